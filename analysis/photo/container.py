@@ -1,0 +1,78 @@
+"""Which kind of file these bytes are, judged by their first bytes alone; a file's name proves nothing."""
+
+from __future__ import annotations
+
+import struct
+from enum import StrEnum
+
+from analysis.errors import Undecodable
+from analysis.photo import refusals
+
+MAX_BYTES = 50_000_000
+MAX_PIXELS = 100_000_000
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_RAW = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FOVb", b"\0MRM")
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+
+# What decoding needs. Text is read by `provenance` with its own limits: a text bomb must not keep anyone from a sound
+# picture, and without animation chunks every reader agrees on which frame is meant.
+_PNG_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"IDAT", b"IEND"})
+
+
+class Format(StrEnum):
+    """The containers that are opened."""
+
+    JPEG = "JPEG"
+    PNG = "PNG"
+    WEBP = "WebP"
+    HEIF = "HEIF"
+    AVIF = "AVIF"
+    TIFF = "TIFF"
+
+
+def sniff(data: bytes) -> Format:
+    """The container of `data`; raises Undecodable with what to do about any other."""
+    if not data:
+        raise Undecodable(refusals.EMPTY)
+    if len(data) > MAX_BYTES:
+        raise Undecodable(refusals.TOO_MANY_BYTES)
+    if data.startswith(_RAW) or (data.startswith(_TIFF) and data[8:10] == b"CR") or data[4:12] == b"ftypcrx ":
+        raise Undecodable(refusals.RAW)
+    if data.startswith(b"\xff\xd8\xff"):
+        return Format.JPEG
+    if data.startswith(_PNG):
+        return Format.PNG
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return Format.WEBP
+    if data.startswith(_TIFF):
+        return Format.TIFF
+    if data[4:8] == b"ftyp" and (brand := _iso_format(data)):
+        return brand
+    raise Undecodable(refusals.NOT_A_PHOTOGRAPH)
+
+
+def _iso_format(data: bytes) -> Format | None:
+    """HEIF or AVIF by the major brand, or by the compatible ones where that says only "an image" (mif1)."""
+    (size,) = struct.unpack_from(">I", data)
+    box = data[8 : min(size, 256)]
+    brands = {box[:4], *(box[at : at + 4] for at in range(8, len(box) - 3, 4))}
+    if brands & _AVIF_BRANDS and box[:4] not in _HEIF_BRANDS - {b"mif1", b"msf1"}:
+        return Format.AVIF
+    return Format.HEIF if brands & _HEIF_BRANDS else None
+
+
+def essential_png(data: bytes) -> bytes:
+    """A PNG reduced to the chunks that decoding needs, up to and with IEND; damage is passed on as it is."""
+    parts, at = [_PNG], len(_PNG)
+    while at + 8 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        end = at + 12 + length
+        if kind in _PNG_NEEDED:
+            parts.append(data[at:end])
+        if kind == b"IEND":
+            break
+        at = end
+    return b"".join(parts)

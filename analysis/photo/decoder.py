@@ -1,0 +1,103 @@
+"""The one door through which untrusted bytes reach an image library."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pillow_heif
+from PIL import Image, TiffImagePlugin
+
+from analysis.errors import Undecodable
+from analysis.photo import refusals
+from analysis.photo.container import MAX_PIXELS, Format, essential_png
+from analysis.photo.orientation import Orientation
+
+pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)
+
+_PLUGINS = {
+    Format.JPEG: ("JPEG",),  # which itself recognises an MPO and gives its main picture
+    Format.PNG: ("PNG",),
+    Format.WEBP: ("WEBP",),
+    Format.HEIF: ("HEIF",),
+    Format.AVIF: ("AVIF",),
+    Format.TIFF: ("TIFF",),
+}
+_TOO_DEEP = frozenset({"I", "F"})
+_NEW_SUBFILE_TYPE, _DNG_VERSION = 254, 50706
+
+# What Pillow's and libheif's readers raise on bytes that are not what they claim; Pillow documents no shorter list.
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+
+# Warning filters belong to the whole process, so one thread at a time; this also bounds what decoding can weigh.
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def _careful() -> Iterator[None]:
+    """Damage becomes Undecodable. Warnings are dropped: the limits are ours, and a bent tag spoils no pixel."""
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except Undecodable:
+            raise
+        except Image.DecompressionBombError:
+            raise Undecodable(refusals.TOO_MANY_PIXELS) from None
+        except _DAMAGE as error:
+            raise Undecodable(refusals.DAMAGED) from error
+
+
+def opened(data: bytes, kind: Format) -> Image.Image:
+    """The first picture in `data`, within the limits, its pixels not yet decoded. Raises Undecodable."""
+    with _careful():
+        source = essential_png(data) if kind is Format.PNG else data
+        image = Image.open(io.BytesIO(source), formats=_PLUGINS[kind])
+        _within_limits(image)
+        return image
+
+
+def load(image: Image.Image) -> None:
+    """Decode the pixels of what `opened` returned. Raises Undecodable."""
+    with _careful():
+        image.load()
+
+
+def orientation(image: Image.Image) -> Orientation:
+    """How the picture lies in the file; a tag that cannot be read means upright."""
+    try:
+        with _careful():
+            return Orientation.of_tag(image.getexif().get(0x0112))
+    except Undecodable:
+        return Orientation()
+
+
+def _within_limits(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise Undecodable(refusals.TOO_MANY_PIXELS)
+    if width < 1 or height < 1:
+        raise Undecodable(refusals.DAMAGED)
+    if image.mode in _TOO_DEEP:
+        raise Undecodable(refusals.TOO_DEEP)
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        tags = image.tag_v2
+        # Raw files are TIFFs whose first picture is a thumbnail.
+        if _DNG_VERSION in tags or tags.get(_NEW_SUBFILE_TYPE, 0) == 1:
+            raise Undecodable(refusals.RAW)
