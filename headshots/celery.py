@@ -1,0 +1,11 @@
+"""The Celery app: broker and limits come from settings (`CELERY_*`)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshots.settings")
+
+app = Celery("headshots")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,1 @@
+"""Client: the link-holder's pages; every view starts at request.share."""

@@ -1,0 +1,1 @@
+"""Comparisons: pairs that are measured, and what was found."""

@@ -1,0 +1,77 @@
+"""Files in storage: bytes under keys that nobody can guess.
+
+Every file lives at `<gallery>/<owner>/<secret>.<suffix>`, where the owner is a photo or a comparison. Deleting an owner
+or a gallery is therefore deleting a folder, including files that a killed worker wrote and never recorded.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import IO
+from uuid import UUID
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+TYPES = {
+    "avif": "image/avif",
+    "heic": "image/heic",
+    "jpg": "image/jpeg",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "tif": "image/tiff",
+    "webp": "image/webp",
+}
+
+
+def folder(gallery: UUID, owner: UUID) -> str:
+    return f"{gallery.hex}/{owner.hex}"
+
+
+def save(data: bytes | IO[bytes], *, within: str, suffix: str) -> str:
+    """Store under a fresh key in the folder `within`; returns the key."""
+    if suffix not in TYPES:
+        raise ValueError(f"no type is known for .{suffix}")
+    key = f"{within}/{secrets.token_urlsafe(24)}.{suffix}"
+    content: File[bytes] = ContentFile(data) if isinstance(data, bytes) else File(data)
+    return default_storage.save(key, content)
+
+
+def read(key: str) -> bytes:
+    with default_storage.open(key) as file:
+        data: bytes = file.read()
+        return data
+
+
+def open_stream(key: str) -> IO[bytes]:
+    """The file, to be closed by whoever streams it."""
+    return default_storage.open(key)
+
+
+def content_type(key: str) -> str:
+    return TYPES[key.rpartition(".")[2]]
+
+
+def delete(key: str) -> None:
+    default_storage.delete(key)
+
+
+def delete_folder(path: str) -> None:
+    """Delete everything under a folder; a folder that is not there is fine."""
+    try:
+        folders, names = default_storage.listdir(path)
+    except FileNotFoundError:
+        return
+    for name in names:
+        default_storage.delete(f"{path}/{name}")
+    for name in folders:
+        delete_folder(f"{path}/{name}")
+    default_storage.delete(path)  # the empty folder itself, where folders exist
+
+
+def folders(path: str = "") -> list[str]:
+    """Names of the folders in a folder."""
+    try:
+        return sorted(default_storage.listdir(path)[0])
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,1 @@
+"""Galleries: one client’s pictures, and the consent to measure them."""

@@ -1,0 +1,1 @@
+"""Photos: uploaded photographs and what is shown of them."""

@@ -1,0 +1,1 @@
+"""Sharing: links that let a client look without an account."""
