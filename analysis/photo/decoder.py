@@ -29,7 +29,7 @@ _PLUGINS = {
     Format.TIFF: ("TIFF",),
 }
 _TOO_DEEP = frozenset({"I", "F"})
-_NEW_SUBFILE_TYPE, _DNG_VERSION = 254, 50706
+_ORIENTATION, _NEW_SUBFILE_TYPE, _DNG_VERSION = 274, 254, 50706
 
 # What Pillow's and libheif's readers raise on bytes that are not what they claim; Pillow documents no shorter list.
 _DAMAGE = (
@@ -80,10 +80,14 @@ def load(image: Image.Image) -> None:
 
 
 def orientation(image: Image.Image) -> Orientation:
-    """How the picture lies in the file; a tag that cannot be read means upright."""
+    """How the picture lies in the file: EXIF alone decides, as in browsers; a tag that cannot be read means upright."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return Orientation.of_tag(image.tag_v2.get(_ORIENTATION))
+    exif = Image.Exif()
     try:
         with _careful():
-            return Orientation.of_tag(image.getexif().get(0x0112))
+            exif.load(image.info.get("exif", b""))
+            return Orientation.of_tag(exif.get(_ORIENTATION))
     except Undecodable:
         return Orientation()
 

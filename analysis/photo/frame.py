@@ -16,7 +16,8 @@ from analysis.photo.colour import Pixels, to_srgb
 from analysis.photo.orientation import Box, Orientation
 
 NEUTRAL = 128  # what transparent parts are laid on
-_BAND = 256  # rows converted at a time, so that no second whole picture is ever held
+_BAND = 64  # rows converted at a time: they fit the processor's cache, and no second whole picture is held
+_HALVED_FIRST = frozenset({"RGB", "L", "CMYK"})  # modes that Pillow can average in place
 _LAB = ImageCms.createProfile("LAB")
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -42,16 +43,26 @@ class Frame:
         """A box of the upright picture in whole pixels of the file, drawn at `scale` ≤ 1: uint8 (h, w, 3), sRGB.
 
         Area-averaged (INTER_AREA). The sides are round(side × scale), at least 1, so the scale in effect across is
-        `result.shape[1] / (right - left)`. Raises ValueError for a box that leaves the picture.
+        `result.shape[1] / (right - left)`. Below a quarter, whole blocks are averaged first, which bounds what a
+        picture of 50 to 100 megapixels weighs. Raises ValueError for a box that leaves the picture.
         """
         left, top, right, bottom = box
         if not (0 <= left < right <= self.width and 0 <= top < bottom <= self.height and 0 < scale <= 1):
             raise ValueError(f"{box} at {scale} is no part of {self.width} × {self.height}")
-        stored = _array(self.image, self.orientation.stored_box(box, *self.image.size))
-        size = max(1, round(stored.shape[1] * scale)), max(1, round(stored.shape[0] * scale))
+        inside = self.orientation.stored_box(box, *self.image.size)
+        size = max(1, round((inside[2] - inside[0]) * scale)), max(1, round((inside[3] - inside[1]) * scale))
+        stored = _array(*self._blocks(inside, scale))
         if size != (stored.shape[1], stored.shape[0]):
             stored = np.asarray(cv2.resize(stored, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
         return self.orientation.apply(to_srgb(stored, self.colours))
+
+    def _blocks(self, box: Box, scale: float) -> tuple[Image.Image, Box]:
+        """The picture and the box to draw from; at least a factor of two is left to the area average."""
+        side = min(int(0.5 / scale), box[2] - box[0], box[3] - box[1])
+        if side < 2 or self.image.mode not in _HALVED_FIRST or self.image.has_transparency_data:
+            return self.image, box
+        blocks = self.image.reduce(side, box=box)
+        return blocks, (0, 0, *blocks.size)
 
 
 def working_mode(mode: str) -> str:
@@ -79,7 +90,7 @@ def _band(image: Image.Image, box: Box) -> Pixels:
         return ((np.asarray(band).astype(np.uint32) + 128) // 257).astype(np.uint8)
     if band.mode == "LAB":
         way = ImageCms.buildTransform(_LAB, _SRGB, "LAB", "RGB")
-        return np.asarray(ImageCms.applyTransform(band, way))
+        return np.asarray(way.apply(band))
     mode = working_mode(band.mode)
     if band.has_transparency_data:
         over = band.convert("RGBA")

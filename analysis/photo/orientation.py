@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
+import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-Scalar = TypeVar("Scalar", bound=np.generic)
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels, right and bottom excluded
 
 
@@ -29,12 +29,12 @@ class Orientation:
         """Width and height once upright."""
         return (height, width) if self.swap else (width, height)
 
-    def apply(self, stored: NDArray[Scalar]) -> NDArray[Scalar]:
-        """The upright picture, contiguous, of a stored one (h, w, …)."""
-        upright = stored.swapaxes(0, 1) if self.swap else stored
-        upright = upright[:, ::-1] if self.mirror_x else upright
-        upright = upright[::-1] if self.mirror_y else upright
-        return np.ascontiguousarray(upright)
+    def apply(self, stored: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The upright picture, uint8 (h, w, 3) and contiguous, of a stored one."""
+        upright: MatLike = cv2.transpose(stored) if self.swap else stored
+        if self.mirror_x or self.mirror_y:
+            upright = cv2.flip(upright, -1 if self.mirror_x and self.mirror_y else int(self.mirror_x))
+        return np.ascontiguousarray(upright, dtype=np.uint8)
 
     def stored_box(self, box: Box, width: int, height: int) -> Box:
         """Where a box of the upright picture lies in the stored one, whose size is `width` × `height`."""
