@@ -7,7 +7,7 @@ property-tested without a picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from analysis.types import Dimension, Finding, Measurement, Region, Unit
 
 if TYPE_CHECKING:
     from analysis.nulls import Nulls
-    from analysis.portrait import Pair, Portrait
+    from analysis.pair import Pair
+    from analysis.portrait import Portrait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,8 +43,9 @@ class Measured:
     """What `measure` brings back: figures for the judge, heat maps for the overlay, texts found in the file."""
 
     measurements: tuple[Measurement, ...]
+    quality: Mapping[str, float] = field(default_factory=dict)  # what the null distributions are conditioned on
     heatmaps: tuple[HeatMap, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Measurement:
         for measurement in self.measurements:

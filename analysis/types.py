@@ -154,6 +154,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     reason: str = ""  # why not applicable: a key of the words catalogue
     facts: Mapping[str, float] = field(default_factory=dict)  # the figures that the reason's sentence needs
+    quality: Mapping[str, float] = field(default_factory=dict)  # of the picture or pair, as the judge saw it
     notes: Mapping[str, str] = field(default_factory=dict)  # verbatim texts found in the file (provenance), untrusted
     seconds: float = 0.0
 
@@ -247,7 +248,7 @@ def _read(kind: Any, data: Any) -> Any:
         return tuple(_read(arg, item) for arg, item in zip(args, data, strict=True))
     if origin is not None:  # Mapping[str, V]
         return {key: _read(args[1], item) for key, item in data.items()}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{name: _read(hints[name], item) for name, item in data.items()})
     if kind is float and isinstance(data, int):

@@ -1,7 +1,7 @@
-"""The single-shot detectors (BlazeFace, BlazePose) behind faces and bodies: anchors, decoding, weighted suppression.
+"""The single-shot detectors (BlazeFace, BlazePose) behind faces and bodies: anchors and decoding.
 
-Method: Bazarevsky et al. 2019 (BlazeFace); overlapping boxes are averaged by score instead of dropped, which steadies the
-box between two versions of one picture.
+Method: Bazarevsky et al. 2019 (BlazeFace); overlapping boxes are averaged by score instead of
+dropped, which steadies the box between two versions of one picture.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Detector:
         raw = outputs[self._layout.boxes].reshape(len(self._anchors), -1)[kept] / side
         centres = self._anchors[kept]
         corners = raw[:, :2] + centres
-        boxes = np.concatenate([corners - raw[:, 2:4] / 2, corners + raw[:, 2:4] / 2], 1)
-        keypoints = raw[:, 4:].reshape(len(raw), -1, 2) + centres[:, None]
+        boxes = np.concatenate([corners - raw[:, 2:4] / 2, corners + raw[:, 2:4] / 2], 1).astype(np.float32)
+        keypoints = (raw[:, 4:].reshape(len(raw), -1, 2) + centres[:, None]).astype(np.float32)
         return [
             Detection(
                 score,
@@ -90,7 +90,7 @@ def _suppress(scores: Floats, boxes: Floats, keypoints: Floats) -> list[tuple[fl
     """Weighted non-maximum suppression."""
     hits: list[tuple[float, Points, Points]] = []
     order = np.argsort(-scores)
-    areas = np.prod(boxes[:, 2:] - boxes[:, :2], 1)
+    areas: Floats = np.prod(boxes[:, 2:] - boxes[:, :2], 1)
     while len(order):
         best = order[0]
         low = np.maximum(boxes[best, :2], boxes[order, :2])

@@ -1,8 +1,8 @@
 """A 128-number description of whose face it is, compared by distance and never stored.
 
-The net is dlib's ResNet of 2017 (weights CC0). It knows some groups of people far better than others (metrics.md L1:
-at its customary threshold it takes different Black men for one person in three pairs of four), so its distances are only
-ever compared with distances between photographs of *this* kind of quality, never with a fixed line.
+The net is dlib's ResNet of 2017 (weights CC0). It knows some groups of people far better than others (at its customary
+threshold it takes different Black men for one person in three pairs of four), so its distances are only ever compared
+with distances between real photographs, never with a fixed line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Names for points of the 478-point mesh. Left and right are the sitter's: the sitter's right eye is on the picture's left."""
+"""Names for points of the 478-point mesh.
+
+Left and right are the sitter's: the sitter's right eye is on the picture's left.
+"""
 
 from __future__ import annotations
 

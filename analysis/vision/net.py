@@ -33,5 +33,4 @@ class Net:
 
 def logistic(values: Floats) -> Floats:
     """1 / (1 + e^-x), without overflow."""
-    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(values, -60.0, 60.0)))
-    return result
+    return (1.0 / (1.0 + np.exp(-np.clip(values, -60.0, 60.0)))).astype(np.float32)

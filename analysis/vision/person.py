@@ -30,7 +30,7 @@ def probability(rgb: Rgb, face: Points) -> NDArray[np.float32]:
     so that where it reaches the picture's border nothing is blended with a coarser guess.
     """
     height, width = rgb.shape[:2]
-    whole = cv2.resize(_run(rgb, None), (width, height), interpolation=cv2.INTER_LINEAR)
+    whole = cv2.resize(_run(rgb, None), (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
     tall = float(np.ptp(face[:, 1]))
     side = max(16, int(HEAD_WINDOW * tall))
     x, y = face.mean(0)
@@ -41,13 +41,12 @@ def probability(rgb: Rgb, face: Points) -> NDArray[np.float32]:
     weight = np.minimum.outer(_ramp(y0, y1, height, side), _ramp(x0, x1, width, side))
     near = near[y0 - top : y1 - top, x0 - left : x1 - left]
     whole[y0:y1, x0:x1] += weight * (near - whole[y0:y1, x0:x1])
-    blended: NDArray[np.float32] = np.clip(whole, 0, 1).astype(np.float32)
-    return blended
+    return np.clip(whole, 0, 1)
 
 
 def _run(rgb: Rgb, square: Square | None) -> Floats:
     if square is None:
-        window = cv2.resize(rgb, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+        window = cv2.resize(rgb, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     else:
         window = crop(rgb, square, SIDE)[0]
     return _net()(window.astype(np.float32) / 255.0)["activation_10"].reshape(SIDE, SIDE)

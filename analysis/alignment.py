@@ -1,0 +1,100 @@
+"""Laying two faces on one stage, eye to eye at one scale: slider, blink, loupe, close-ups and overlays share it."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.portrait import Portrait
+from analysis.types import Affine, Alignment
+from analysis.vision.crops import Points, Rgb
+from analysis.vision.landmarks import (
+    ANCHORS,
+    EYE_INNER_LEFT,
+    EYE_INNER_RIGHT,
+    EYE_OUTER_LEFT,
+    EYE_OUTER_RIGHT,
+)
+from analysis.vision.view import View
+
+# The stage in iris distances: a head-and-shoulders frame of 4 : 5 with the eyes on the upper third.
+HALF_WIDTH, ABOVE_EYES, BELOW_EYES = 2.9, 2.75, 4.5
+LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE = 120.0, 240.0  # stage pixels
+NEUTRAL = (119, 119, 119)  # sRGB of L* 50: what lies outside a picture
+MOST_POSE_DIFFERENCE = 20.0  # degrees; see docs/METHOD.md, alignment
+MOST_RESIDUAL = 0.12  # iris distances
+
+
+def align(subject: Portrait, reference: Portrait) -> Alignment:
+    """The common stage of a pair. There always is one; `refused` says when not to lay the faces over each other."""
+    distance = max(_eye_distance(subject), _eye_distance(reference))
+    distance = float(np.clip(distance, LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE))
+    to_stage = [_to_stage(portrait, distance) for portrait in (subject, reference)]
+    anchors = [
+        apply(matrix, portrait.mesh.xy[list(ANCHORS)])
+        for matrix, portrait in zip(to_stage, (subject, reference), strict=True)
+    ]
+    residual = float(np.sqrt(((anchors[0] - anchors[1]) ** 2).sum(1).mean())) / distance
+    pose = subject.pose.away_from(reference.pose)
+    refused = "pose_differs" if pose > MOST_POSE_DIFFERENCE else "faces_do_not_fit" if residual > MOST_RESIDUAL else ""
+    return Alignment(
+        stage_width=round(2 * HALF_WIDTH * distance),
+        stage_height=round((ABOVE_EYES + BELOW_EYES) * distance),
+        subject_to_stage=to_stage[0],
+        reference_to_stage=to_stage[1],
+        stage_iris_distance=distance,
+        residual=residual,
+        pose_difference=pose,
+        refused=refused,
+    )
+
+
+def apply(matrix: Affine, points: Points) -> Points:
+    """(n, 2) points through an affine map."""
+    linear = np.array(matrix, np.float64).reshape(2, 3)
+    result: Points = points @ linear[:, :2].T + linear[:, 2]
+    return result
+
+
+def on_stage(view: View, to_stage: Affine, size: tuple[int, int]) -> Rgb:
+    """A view drawn on a stage of (width, height), neutral grey outside of it."""
+    matrix = _from_view(view, to_stage)
+    shrinks = math.hypot(matrix[0, 0], matrix[1, 0]) < 0.7
+    flags = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    border = cv2.BORDER_CONSTANT
+    drawn = cv2.warpAffine(view.pixels, matrix, size, flags=flags, borderMode=border, borderValue=NEUTRAL)
+    return drawn.astype(np.uint8, copy=False)
+
+
+def _from_view(view: View, to_stage: Affine) -> NDArray[np.float64]:
+    """View pixels to stage pixels, 2 × 3."""
+    linear = np.array(to_stage, np.float64).reshape(2, 3)
+    matrix = np.empty((2, 3))
+    matrix[:, :2] = linear[:, :2] / view.scale
+    matrix[:, 2] = linear[:, :2] @ (view.left, view.top) + linear[:, 2]
+    return matrix
+
+
+def _eyes(portrait: Portrait) -> tuple[Points, Points]:
+    """Centres of both eyes from their corners: they stay where the gaze does not."""
+    xy = portrait.mesh.xy
+    return (xy[EYE_OUTER_RIGHT] + xy[EYE_INNER_RIGHT]) / 2, (xy[EYE_OUTER_LEFT] + xy[EYE_INNER_LEFT]) / 2
+
+
+def _eye_distance(portrait: Portrait) -> float:
+    right, left = _eyes(portrait)
+    return float(np.linalg.norm(left - right))
+
+
+def _to_stage(portrait: Portrait, distance: float) -> Affine:
+    """File pixels to stage pixels: eyes level, `distance` apart, at their place on the stage."""
+    right, left = _eyes(portrait)
+    across = left - right
+    cosine, sine = across * distance / float(across @ across)
+    centre = (right + left) / 2
+    x = HALF_WIDTH * distance - cosine * centre[0] - sine * centre[1]
+    y = ABOVE_EYES * distance + sine * centre[0] - cosine * centre[1]
+    return float(cosine), float(sine), float(x), float(-sine), float(cosine), float(y)

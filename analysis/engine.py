@@ -1,0 +1,144 @@
+"""Runs the analyzers over one photograph or a pair: isolates failures, times each, reuses what was measured before."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+
+from analysis.analyzer import HeatMap, Measured, PairAnalyzer, PhotoAnalyzer
+from analysis.errors import ModelUnavailable, NotApplicable
+from analysis.nulls import Nulls
+from analysis.pair import Pair
+from analysis.portrait import Portrait
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import ComparisonReport, Finding, PhotoReport, Result, Status
+from analysis.vision import models
+
+log = logging.getLogger(__name__)
+
+OnResult = Callable[[Result], None]
+HeatMaps = Mapping[str, tuple[HeatMap, ...]]
+Analyzer = PairAnalyzer | PhotoAnalyzer
+
+
+def _fingerprint() -> str:
+    """Changes whenever any figure could: analyzers, nets, and the tables of real photographs."""
+    analyzers: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS)
+    parts = [f"{analyzer.id}@{analyzer.version}" for analyzer in analyzers]
+    parts += [model.sha256 for model in models.ALL]
+    tables = files("analysis") / "reference"
+    parts += [
+        hashlib.sha256(table.read_bytes()).hexdigest()
+        for table in sorted(tables.iterdir(), key=lambda item: item.name)
+        if table.name.endswith(".csv")
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+ENGINE = _fingerprint()
+
+
+def ignore(_: Result) -> None:
+    """Nobody is waiting for single results."""
+
+
+@cache
+def nulls() -> Nulls:
+    """What real photographs measure, read once per process."""
+    return Nulls.load()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PhotoOutcome:
+    """A photograph's report, and the heat maps that only the overlays need."""
+
+    report: PhotoReport
+    heatmaps: HeatMaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outcome:
+    """A pair's report, and the heat maps of the pair analyzers."""
+
+    report: ComparisonReport
+    heatmaps: HeatMaps
+
+
+def inspect(portrait: Portrait, *, earlier: PhotoReport | None = None, on_result: OnResult = ignore) -> PhotoOutcome:
+    """Everything asked of one photograph. Results of `earlier` are kept where the analyzer has not changed since."""
+    known = {} if earlier is None else {(item.analyzer, item.version): item for item in earlier.results}
+    results: list[Result] = []
+    heatmaps: dict[str, tuple[HeatMap, ...]] = {}
+    for analyzer in PHOTO_ANALYZERS:
+        reused = known.get((analyzer.id, analyzer.version))
+        if reused is not None and reused.status is not Status.FAILED:
+            result = reused
+        else:
+            result, heatmaps[analyzer.id] = _run(analyzer, partial(analyzer.measure, portrait))
+        results.append(result)
+        on_result(result)
+    report = PhotoReport(engine=ENGINE, picture=portrait.picture, results=tuple(results))
+    return PhotoOutcome(report=report, heatmaps=heatmaps)
+
+
+def compare(
+    subject: Portrait,
+    reference: Portrait,
+    *,
+    subject_report: PhotoReport | None = None,
+    reference_report: PhotoReport | None = None,
+    on_result: OnResult = ignore,
+) -> Outcome:
+    """Everything asked of the subject beside its reference; photo reports that are not given are made here."""
+    pair = Pair(subject, reference)
+    results: list[Result] = []
+    heatmaps: dict[str, tuple[HeatMap, ...]] = {}
+    for analyzer in PAIR_ANALYZERS:
+        result, heatmaps[analyzer.id] = _run(analyzer, partial(analyzer.measure, pair))
+        results.append(result)
+        on_result(result)
+    report = ComparisonReport(
+        engine=ENGINE,
+        subject=subject_report or inspect(subject).report,
+        reference=reference_report or inspect(reference).report,
+        alignment=pair.alignment,
+        results=tuple(results),
+    )
+    return Outcome(report=report, heatmaps=heatmaps)
+
+
+def _run(analyzer: Analyzer, measure: Callable[[], Measured]) -> tuple[Result, tuple[HeatMap, ...]]:
+    """One analyzer, whatever becomes of it. What was measured is kept also where the judge abstains."""
+    started = time.perf_counter()
+    measured = Measured(measurements=())
+    findings: tuple[Finding, ...] = ()
+    status, reason, facts = Status.OK, "", dict[str, float]()
+    try:
+        measured = measure()
+        findings = analyzer.judge(measured, nulls())
+    except NotApplicable as abstained:
+        status, reason, facts = Status.NOT_APPLICABLE, abstained.reason, abstained.facts
+    except ModelUnavailable:
+        raise
+    except Exception:  # one analyzer's mistake must not take the others' results with it
+        log.exception("%s failed", analyzer.id)
+        status, reason = Status.FAILED, "failed"
+    result = Result(
+        analyzer=analyzer.id,
+        version=analyzer.version,
+        dimension=analyzer.dimension,
+        status=status,
+        measurements=measured.measurements,
+        findings=findings,
+        reason=reason,
+        facts=facts,
+        quality=measured.quality,
+        notes=measured.notes,
+        seconds=time.perf_counter() - started,
+    )
+    return result, measured.heatmaps

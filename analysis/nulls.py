@@ -1,0 +1,184 @@
+"""What real photographs measure: how far a figure stands out from differences between real pictures of one person.
+
+The tables in `analysis/reference/` are written by `bench/calibrate.py` from real photographs only. A row is one pair of
+real pictures of one person (or one real picture), with its measurements and its quality. A figure is judged against rows
+of like quality: its *deviation* is in standard deviations of such pairs; its tail probability comes from a Student
+distribution whose tails are fitted to all of them, so that 200 rows do not pretend to know what one in 1,000 does.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from analysis.types import Severity
+
+Floats = NDArray[np.float64]
+Tail = Literal["below", "above", "either"]
+
+# One false-alarm budget for a whole report, split evenly over the codes that may be strong.
+REPORT_BUDGET = 0.05
+STRONG_CODES = 20
+STRONG, MODERATE, SLIGHT = REPORT_BUDGET / STRONG_CODES, 0.01, 0.05
+LEAST_ROWS = 40  # fewer real rows than this are no distribution
+LIKE_QUALITY = 30.0  # effective number of rows that stand for "of like quality"
+FAMILY_COLUMNS = ("source", "person")
+QUALITY_PREFIX = "quality."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a figure stands among real ones of like quality.
+
+    `deviation` signed, in their standard deviations; `below` and `above` the share of real ones as low or as high.
+    """
+
+    deviation: float
+    below: float
+    above: float
+    rows: int
+
+    def tail(self, tail: Tail) -> float:
+        """The probability that a real pair stands out this far on the side that is asked about."""
+        if tail == "either":
+            return min(1.0, 2 * min(self.below, self.above))
+        return self.below if tail == "below" else self.above
+
+    def severity(self, tail: Tail, *, effect: float, visible: float) -> Severity | None:
+        """How much to make of it; None where it is no more than real pictures differ by, or than people can see.
+
+        `effect` is the size of the difference and `visible` the least that is seen, in one unit.
+        """
+        if effect < visible:
+            return None
+        probability = self.tail(tail)
+        if probability <= STRONG:
+            return Severity.STRONG
+        if probability <= MODERATE:
+            return Severity.MODERATE
+        return Severity.SLIGHT if probability <= SLIGHT else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """The real values of one measurement: `values` (n,), `quality` (n, k) in the order of `qualities`."""
+
+    values: Floats
+    quality: Floats
+    qualities: tuple[str, ...]
+
+    def standing(self, value: float, quality: Mapping[str, float]) -> Standing:
+        """Location and spread among like rows, tails fitted to all rows."""
+        weights = self._weights(np.array([quality[name] for name in self.qualities], np.float64))
+        centre, spread = _centre_and_spread(self.values, weights)
+        freedom, widening = self._tails()
+        deviation = (value - centre) / spread
+        below = float(stats.t.cdf(deviation / widening, freedom))
+        return Standing(float(deviation), below, 1.0 - below, len(self.values))
+
+    def _weights(self, quality: Floats) -> Floats:
+        """Gaussian weights by distance in quality, widened until they amount to LIKE_QUALITY rows."""
+        if self.quality.shape[1] == 0:
+            return np.ones(len(self.values))
+        scale = np.maximum(self.quality.std(0), 1e-6)
+        squared = (((self.quality - quality) / scale) ** 2).sum(1)
+        squared -= squared.min()  # a quality beyond all rows is judged by the nearest ones
+        width = 0.5
+        while True:
+            weights: Floats = np.exp(-squared / (2 * width * width))
+            effective = weights.sum() ** 2 / (weights**2).sum()
+            if effective >= min(LIKE_QUALITY, 0.8 * len(weights)):
+                return weights
+            width *= 1.25
+
+    def _tails(self) -> tuple[float, float]:
+        """Degrees of freedom and scale of the Student distribution of all rows, each put against its like."""
+        return _fitted_tails(self)
+
+
+@cache
+def _fitted_tails(samples: Samples) -> tuple[float, float]:
+    standardised = []
+    for value, quality in zip(samples.values, samples.quality, strict=True):
+        centre, spread = _centre_and_spread(samples.values, samples._weights(quality))
+        standardised.append((value - centre) / spread)
+    residuals = np.array(standardised)
+    fits = [(freedom, stats.t.fit(residuals, f0=freedom, floc=0.0)[2]) for freedom in (3.0, 4.0, 6.0, 9.0, 15.0)]
+    freedom, widening = max(fits, key=lambda fit: stats.t.logpdf(residuals, fit[0], 0.0, fit[1]).sum())
+    return freedom, float(max(widening, 0.5))
+
+
+def _centre_and_spread(values: Floats, weights: Floats) -> tuple[float, float]:
+    """Weighted median, and the half-width around it that holds 68.3 % of the weight: one standard deviation."""
+    centre = _weighted_quantile(values, weights, 0.5)
+    spread = _weighted_quantile(np.abs(values - centre), weights, 0.683)
+    return centre, max(spread, 1e-9)
+
+
+def _weighted_quantile(values: Floats, weights: Floats, share: float) -> float:
+    order = np.argsort(values)
+    cumulative = np.cumsum(weights[order]) - weights[order] / 2
+    return float(np.interp(share * weights.sum(), cumulative, values[order]))
+
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nulls:
+    """The tables of real photographs. `pair` and `photo` raise KeyError for a measurement that has none."""
+
+    pairs: tuple[Row, ...]
+    photos: tuple[Row, ...]
+    _samples: dict[tuple[str, str], Samples] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Self:
+        """The committed tables."""
+        return cls(_read("pairs.csv"), _read("photos.csv"))
+
+    def without(self, source: str) -> Self:
+        """The tables as if one source of photographs had never been seen."""
+        pairs = tuple(row for row in self.pairs if row["source"] != source)
+        return type(self)(pairs, tuple(row for row in self.photos if row["source"] != source))
+
+    def pair(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
+        """Where a difference of a pair stands; None where too few real pairs were measured to say."""
+        return self._standing("pairs", key, value, quality)
+
+    def photo(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
+        """Where a figure of a single photograph stands among real ones."""
+        return self._standing("photos", key, value, quality)
+
+    def _standing(self, table: str, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
+        if (table, key) not in self._samples:
+            rows = self.pairs if table == "pairs" else self.photos
+            self._samples[table, key] = _samples([row for row in rows if row.get(key)], key)
+        samples = self._samples[table, key]
+        if len(samples.values) < LEAST_ROWS:
+            return None
+        return samples.standing(value, quality)
+
+
+def _samples(rows: list[Row], key: str) -> Samples:
+    qualities = tuple(sorted(name for name in (rows[0] if rows else ()) if name.startswith(QUALITY_PREFIX)))
+    complete = [row for row in rows if all(row[name] for name in qualities)]
+    values = np.array([float(row[key]) for row in complete], np.float64)
+    quality = np.array([[float(row[name]) for name in qualities] for row in complete], np.float64)
+    names = tuple(name.removeprefix(QUALITY_PREFIX) for name in qualities)
+    return Samples(values, quality.reshape(len(values), len(names)), names)
+
+
+def _read(name: str) -> tuple[Row, ...]:
+    path = files("analysis") / "reference" / name
+    if not path.is_file():
+        return ()
+    return tuple(csv.DictReader(path.read_text().splitlines()))

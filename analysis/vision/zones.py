@@ -1,0 +1,81 @@
+"""Which pixels of a face view are bare skin, which belong to one zone of it, and which carry lashes and brows.
+
+Skin is taken from the mesh, minus features, minus colour outliers told by the picture's own median and spread. A fixed
+HSV range would keep 95 % of the cheek pixels of white sitters and 75 % of Black ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.vision import colour
+from analysis.vision.crops import Points, Rgb
+from analysis.vision.landmarks import FACE_OVAL, LEFT_BROW, LEFT_EYE, LIPS, RIGHT_BROW, RIGHT_EYE
+
+Mask = NDArray[np.bool_]
+_FEATURES = ((RIGHT_EYE, 0.07), (LEFT_EYE, 0.07), (RIGHT_BROW, 0.06), (LEFT_BROW, 0.06), (LIPS, 0.06))
+_OVAL_INSET = 0.06  # iris distances
+_RING = 0.08
+_MAD = 1.4826  # median absolute deviation to standard deviation of a normal distribution
+_LIGHTNESS_OUTLIER, _CHROMA_OUTLIER = 3.5, 4.0
+
+
+def polygon(shape: tuple[int, int], points: Points) -> Mask:
+    """The inside of a polygon given in view pixels (n, 2)."""
+    mask = np.zeros(shape, np.uint8)
+    cv2.fillPoly(mask, [np.round(points).astype(np.int32)], 1)
+    return mask.astype(bool)
+
+
+def _square(iris_distance: float, fraction: float) -> NDArray[np.uint8]:
+    side = int(fraction * iris_distance) | 1
+    return np.ones((side, side), np.uint8)
+
+
+def grown(mask: Mask, iris_distance: float, fraction: float) -> Mask:
+    """The mask dilated by a square whose side is a fraction of the iris distance."""
+    return cv2.dilate(mask.astype(np.uint8), _square(iris_distance, fraction)).astype(bool)
+
+
+def shrunk(mask: Mask, iris_distance: float, fraction: float) -> Mask:
+    """The mask eroded in the same way."""
+    return cv2.erode(mask.astype(np.uint8), _square(iris_distance, fraction)).astype(bool)
+
+
+def skin(rgb: Rgb, mesh: Points, iris_distance: float) -> Mask:
+    """Bare skin of the face: the oval without eyes, brows and lips, without what is not the sitter's own skin colour.
+
+    `mesh` (478, 2) and `iris_distance` in pixels of `rgb`.
+    """
+    shape = rgb.shape[:2]
+    mask = polygon(shape, mesh[list(FACE_OVAL)])
+    for feature, margin in _FEATURES:
+        mask &= ~grown(polygon(shape, mesh[list(feature)]), iris_distance, margin)
+    mask = shrunk(mask, iris_distance, _OVAL_INSET)
+    if not mask.any():
+        return mask
+    lab = colour.lab(rgb)
+    seen = lab[mask]
+    median = np.median(seen, 0)
+    spread = _MAD * np.median(np.abs(seen - median), 0) + 1e-3
+    away = np.abs(lab - median) / spread
+    mask &= (away[..., 0] < _LIGHTNESS_OUTLIER) & (away[..., 1:].max(-1) < _CHROMA_OUTLIER)
+    eroded: Mask = cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    return eroded
+
+
+def zone(shape: tuple[int, int], mesh: Points, points: Iterable[int]) -> Mask:
+    """One zone of `landmarks.ZONES` on a view."""
+    return polygon(shape, mesh[list(points)])
+
+
+def feature_ring(shape: tuple[int, int], mesh: Points, iris_distance: float) -> Mask:
+    """Brows and eyes with their lashes: what is sharp in a sharp picture, however smooth the skin."""
+    mask = np.zeros(shape, bool)
+    for feature in (RIGHT_EYE, LEFT_EYE, RIGHT_BROW, LEFT_BROW):
+        mask |= grown(polygon(shape, mesh[list(feature)]), iris_distance, _RING)
+    return mask

@@ -1,0 +1,17 @@
+"""Everything Catchlight says in words about a picture, keyed by the codes that the analyzers return.
+
+One file per dimension; this one puts them together. The texts are templates for `str.format` over a finding's facts.
+They are marked for translation here and translated by whoever shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
+from analysis.words.entry import Reason, Words
+
+FINDINGS: Mapping[str, Words] = {}
+REASONS: Mapping[str, Reason] = {**COMMON_REASONS}
+
+__all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "REASONS", "UNITS", "Reason", "Words"]
