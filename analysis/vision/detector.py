@@ -71,6 +71,8 @@ class Detector:
         outputs = self._net(square.astype(np.float32) / 127.5 - 1)
         scores = logistic(outputs[self._layout.scores].reshape(-1))
         kept = scores > threshold
+        if not kept.any():
+            return []
         raw = outputs[self._layout.boxes].reshape(len(self._anchors), -1)[kept] / side
         centres = self._anchors[kept]
         corners = raw[:, :2] + centres
