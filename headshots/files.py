@@ -7,6 +7,7 @@ or a gallery is therefore deleting a folder, including files that a killed worke
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import IO
 from uuid import UUID
 
@@ -75,3 +76,14 @@ def folders(path: str = "") -> list[str]:
         return sorted(default_storage.listdir(path)[0])
     except FileNotFoundError:
         return []
+
+
+def newest(path: str) -> datetime:
+    """When the youngest file under a folder was written; the beginning of time when there is none."""
+    try:
+        names = default_storage.listdir(path)
+    except FileNotFoundError:
+        names = ([], [])
+    times = [default_storage.get_modified_time(f"{path}/{name}") for name in names[1]]
+    times += [newest(f"{path}/{name}") for name in names[0]]
+    return max(times, default=datetime.min.replace(tzinfo=UTC))

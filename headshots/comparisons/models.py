@@ -61,7 +61,8 @@ class Comparison(Job):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     engine = models.CharField(max_length=80, blank=True)
-    progress = models.JSONField(default=list, blank=True)  # analysis.types.Result, in the order of measuring
+    # While measuring: {"plan": [[analyzer, dimension], …], "results": [analysis.types.Result, …]}
+    progress = models.JSONField(default=dict, blank=True)
     report = models.JSONField(null=True, blank=True)  # analysis.types.ComparisonReport
 
     objects = ComparisonQuerySet.as_manager()

@@ -7,7 +7,7 @@ from typing import Final
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-BYTE_CAP: Final = 64 * 1024 * 1024
+BYTE_CAP: Final = 50_000_000  # as analysis.photo; a test holds the two together
 
 
 class ByteCap(FileUploadHandler):

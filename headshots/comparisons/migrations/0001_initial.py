@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 ("engine", models.CharField(blank=True, max_length=80)),
-                ("progress", models.JSONField(blank=True, default=list)),
+                ("progress", models.JSONField(blank=True, default=dict)),
                 ("report", models.JSONField(blank=True, null=True)),
                 (
                     "consent",

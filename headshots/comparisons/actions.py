@@ -1,0 +1,77 @@
+"""Every write to comparisons that a person asks for. Deleting is in `erasure`, what workers write in `judging`."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from headshots import doorbell
+from headshots.accounts.models import User
+from headshots.comparisons.models import Comparison, Curation
+from headshots.galleries.models import Gallery
+from headshots.photos.models import Photo, Role
+
+COMPARE = "comparisons.compare"
+
+
+class CannotCompare(Exception):
+    """The pair cannot be measured. The message is a sentence for the photographer."""
+
+
+def start(gallery: Gallery, *, subject: Photo, reference: Photo, started_by: User) -> Comparison:
+    """Queue a pair for measuring; the same pair again gives the comparison that is there.
+
+    Raises CannotCompare without a recorded consent, or when the photos are not this gallery's AI headshot and
+    photograph.
+    """
+    if {subject.gallery_id, reference.gallery_id} != {gallery.pk}:
+        raise CannotCompare(_("Both pictures must belong to this gallery."))
+    if (subject.role, reference.role) != (Role.AI, Role.REAL):
+        raise CannotCompare(_("Choose one AI headshot and one photograph."))
+    consent = gallery.consents.order_by("-given_at").first()
+    if consent is None:
+        raise CannotCompare(_("Record the client’s consent first. Nothing is measured without it."))
+    with transaction.atomic():
+        comparison, created = Comparison.objects.get_or_create(
+            subject=subject,
+            reference=reference,
+            defaults={"gallery": gallery, "consent": consent, "started_by": started_by},
+        )
+        if created:
+            doorbell.ring(COMPARE, comparison.pk)
+    return comparison
+
+
+def measure_again(comparison: Comparison) -> bool:
+    """Queue a failed or finished comparison once more, its photos too where they failed; False while it is under way.
+
+    What a finished comparison shows stays until the new report replaces it.
+    """
+    with transaction.atomic():
+        if not Comparison.objects.requeue(comparison.pk):
+            return False
+        for photo in (comparison.subject, comparison.reference):
+            Photo.objects.filter(state="failed").requeue(photo.pk)
+        doorbell.ring(COMPARE, comparison.pk)
+    return True
+
+
+def hide_finding(comparison: Comparison, finding: str, *, hidden: bool) -> None:
+    """Leave a finding out of what the client sees, or put it back."""
+    Curation.objects.update_or_create(comparison=comparison, finding=finding, defaults={"hidden": hidden})
+
+
+def note_finding(comparison: Comparison, finding: str, *, note: str) -> None:
+    """A private note; raises ValidationError when it is too long."""
+    curation, _created = Curation.objects.get_or_create(comparison=comparison, finding=finding)
+    curation.private_note = note.strip()
+    curation.full_clean()
+    curation.save(update_fields=["private_note"])
+
+
+@transaction.atomic
+def order_findings(comparison: Comparison, findings: list[str]) -> None:
+    """Show the findings in this order; those that are not named follow in the order of measuring."""
+    comparison.curations.update(position=None)
+    for position, finding in enumerate(findings):
+        Curation.objects.update_or_create(comparison=comparison, finding=finding, defaults={"position": position})

@@ -1,0 +1,168 @@
+"""What a comparison's page shows: plain values, in the reader's words, ready for a template.
+
+Places are percentages of the stage, the canvas on which both faces lie eye to eye, so one mark fits any size of it.
+Made by `headshots.comparisons.presenting`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Band(StrEnum):
+    """How a dimension or a finding reads: a word and a shape, never a colour alone."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    SLIGHT = "slight"
+    NOTE = "note"
+    NONE = "none"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+
+    @property
+    def word(self) -> Promise:
+        return _WORDS[self]
+
+    @property
+    def shape(self) -> str:
+        return _SHAPES[self]
+
+
+_WORDS = {
+    Band.STRONG: _("strong"),
+    Band.MODERATE: _("moderate"),
+    Band.SLIGHT: _("slight"),
+    Band.NOTE: _("worth knowing"),
+    Band.NONE: _("no difference"),
+    Band.UNKNOWN: _("can’t tell"),
+    Band.WAITING: _("measuring"),
+}
+_SHAPES = {
+    Band.STRONG: "◆",
+    Band.MODERATE: "◈",
+    Band.SLIGHT: "◇",
+    Band.NOTE: "·",
+    Band.NONE: "–",
+    Band.UNKNOWN: "?",
+    Band.WAITING: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place on the stage, in percent of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    points: str = ""  # "x,y x,y …" in the same percentages, for an SVG polygon in viewBox 0 0 100 100; empty: the box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture made for this comparison, addressed by the uuid of its Artefact."""
+
+    uuid: UUID
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The same thing on both sides; either may be missing."""
+
+    subject: Image | None = None
+    reference: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One measured property: both photographs' figures and their difference, with units, as text. May be empty."""
+
+    key: str
+    label: str
+    subject: str
+    reference: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """Something worth saying, in words."""
+
+    key: str  # stable: names the finding in links, close-ups and curation
+    number: int  # of its mark on the pictures and in the list
+    dimension: str
+    band: Band
+    confidence: str
+    headline: str
+    what_we_see: str
+    why_it_matters: str
+    what_else: str
+    photographer: str
+    caveats: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    subject_marks: tuple[Mark, ...]
+    reference_marks: tuple[Mark, ...]
+    focus: Mark | None  # where both pictures zoom to, at the stage's proportions
+    closeup: Pair
+    hidden: bool = False  # from the client
+    private_note: str = ""  # always empty for the client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstention:
+    """Why something could not be measured in these pictures, and what would help."""
+
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A heat map to lay over the stage."""
+
+    analyzer: str
+    name: str
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionView:
+    """One row of the list."""
+
+    id: str
+    name: str
+    band: Band
+    findings: tuple[FindingView, ...]
+    readings: tuple[Reading, ...]  # every figure of the dimension, also where nothing was found
+    abstentions: tuple[Abstention, ...]
+    failed: bool  # a measurement broke; the others stand
+    layers: tuple[Layer, ...]
+    annotated: Pair  # to download
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Everything that the page of one comparison shows."""
+
+    measuring: bool  # poll while true
+    failure: str  # a sentence, when the comparison failed
+    refused: str  # why the two faces cannot be laid over each other; then there is no stage
+    stage_width: int
+    stage_height: int
+    stage: Pair
+    dimensions: tuple[DimensionView, ...]
+
+    @property
+    def findings(self) -> tuple[FindingView, ...]:
+        """All findings in the order of their numbers."""
+        found = (finding for dimension in self.dimensions for finding in dimension.findings)
+        return tuple(sorted(found, key=lambda finding: finding.number))
