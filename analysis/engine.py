@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 
@@ -22,6 +22,7 @@ from analysis.vision import models
 log = logging.getLogger(__name__)
 
 OnResult = Callable[[Result], None]
+Verdict = tuple[Status, tuple[Finding, ...], str, Mapping[str, float]]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
 Analyzer = PairAnalyzer | PhotoAnalyzer
 
@@ -112,22 +113,32 @@ def compare(
     return Outcome(report=report, heatmaps=heatmaps)
 
 
+def rejudge(result: Result, tables: Nulls) -> Result:
+    """The same measurements against other tables of real photographs; nothing is measured again."""
+    if not result.measurements:
+        return result
+    analyzer = next(item for item in (*PHOTO_ANALYZERS, *PAIR_ANALYZERS) if item.id == result.analyzer)
+    measured = Measured(measurements=result.measurements, quality=result.quality, notes=result.notes)
+    status, findings, reason, facts = _judged(analyzer, measured, tables)
+    return replace(result, status=status, findings=findings, reason=reason, facts=facts)
+
+
 def _run(analyzer: Analyzer, measure: Callable[[], Measured]) -> tuple[Result, tuple[HeatMap, ...]]:
     """One analyzer, whatever becomes of it. What was measured is kept also where the judge abstains."""
     started = time.perf_counter()
     measured = Measured(measurements=())
-    findings: tuple[Finding, ...] = ()
-    status, reason, facts = Status.OK, "", dict[str, float]()
+    verdict: Verdict
     try:
         measured = measure()
-        findings = analyzer.judge(measured, nulls())
+        verdict = _judged(analyzer, measured, nulls())
     except NotApplicable as abstained:
-        status, reason, facts = Status.NOT_APPLICABLE, abstained.reason, abstained.facts
+        verdict = Status.NOT_APPLICABLE, (), abstained.reason, abstained.facts
     except ModelUnavailable:
         raise
     except Exception:  # one analyzer's mistake must not take the others' results with it
         log.exception("%s failed", analyzer.id)
-        status, reason = Status.FAILED, "failed"
+        verdict = Status.FAILED, (), "failed", {}
+    status, findings, reason, facts = verdict
     result = Result(
         analyzer=analyzer.id,
         version=analyzer.version,
@@ -142,3 +153,10 @@ def _run(analyzer: Analyzer, measure: Callable[[], Measured]) -> tuple[Result, t
         seconds=time.perf_counter() - started,
     )
     return result, measured.heatmaps
+
+
+def _judged(analyzer: Analyzer, measured: Measured, tables: Nulls) -> Verdict:
+    try:
+        return Status.OK, analyzer.judge(measured, tables), "", {}
+    except NotApplicable as abstained:
+        return Status.NOT_APPLICABLE, (), abstained.reason, abstained.facts
