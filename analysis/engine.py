@@ -26,11 +26,12 @@ Verdict = tuple[Status, tuple[Finding, ...], str, Mapping[str, float]]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
 Analyzer = PairAnalyzer | PhotoAnalyzer
 
+ALL: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS)
+
 
 def _fingerprint() -> str:
     """Changes whenever any figure could: analyzers, nets, and the tables of real photographs."""
-    analyzers: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS)
-    parts = [f"{analyzer.id}@{analyzer.version}" for analyzer in analyzers]
+    parts = [f"{analyzer.id}@{analyzer.version}" for analyzer in ALL]
     parts += [model.sha256 for model in models.ALL]
     tables = files("analysis") / "reference"
     parts += [
@@ -117,7 +118,7 @@ def rejudge(result: Result, tables: Nulls) -> Result:
     """The same measurements against other tables of real photographs; nothing is measured again."""
     if not result.measurements:
         return result
-    analyzer = next(item for item in (*PHOTO_ANALYZERS, *PAIR_ANALYZERS) if item.id == result.analyzer)
+    analyzer = next(item for item in ALL if item.id == result.analyzer)
     measured = Measured(measurements=result.measurements, quality=result.quality, notes=result.notes)
     status, findings, reason, facts = _judged(analyzer, measured, tables)
     return replace(result, status=status, findings=findings, reason=reason, facts=facts)
