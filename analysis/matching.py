@@ -8,27 +8,35 @@ other file's own scale), then the blur that makes lashes and brows, which no ret
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 import cv2
 import numpy as np
 
+from analysis.errors import NotApplicable
 from analysis.portrait import Portrait
-from analysis.vision import bands
+from analysis.vision import bands, colour, zones
+from analysis.vision.colour import Floats
 from analysis.vision.crops import Points, Rgb
 from analysis.vision.view import View
-from analysis.vision.zones import feature_ring
+from analysis.vision.zones import Mask
 
 IRIS_DISTANCE = 200.0  # pixels, at most; neither side is ever enlarged
 MOST_BLUR = 3.0  # pixels at the common scale
 STEPS = 7  # halvings of the blur interval: to within 0.03 px
 AGREES = 0.1  # octaves of remaining difference in lash sharpness
 WORTH_IMITATING = 97.0  # JPEG qualities above this leave no trace that the bands see
+_STRIP_MARGIN = 0.04  # iris distances around lashes and brows: three widths of the blur between the two finest bands
 MOST_ENLARGED = 3.0  # a file's compression is imitated at its own scale, up to this much above the common one
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """One face after matching: `pixels` uint8 RGB of `view`'s place and scale; `mesh` (478, 2) in its pixels."""
+    """One face after matching: `pixels` uint8 RGB of `view`'s place and scale; `mesh` (478, 2) in its pixels.
+
+    What several measurements read of it is computed once, when it is first asked for.
+    """
 
     view: View
     mesh: Points
@@ -38,6 +46,21 @@ class Side:
     @property
     def pixels(self) -> Rgb:
         return self.view.pixels
+
+    @cached_property
+    def skin(self) -> Mask:
+        """Bare skin of the face, bool (h, w)."""
+        return zones.skin(self.pixels, self.mesh, self.iris_distance)
+
+    @cached_property
+    def bands(self) -> tuple[Floats, Floats, Floats]:
+        """ln-luminance in bands of physical size, finest first, float32 (h, w) each."""
+        return bands.bands(self.pixels, self.iris_distance)
+
+    @cached_property
+    def lab(self) -> Floats:
+        """CIELAB, float32 (h, w, 3)."""
+        return colour.lab(self.pixels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +85,12 @@ def match(subject: Portrait, reference: Portrait) -> Matched:
         _with_pixels(side, recompressed(side.pixels, other, distance))
         for side, other in zip(sides, (reference, subject), strict=True)
     ]
-    sharpness = [lash_sharpness(side.pixels, side) for side in sides]
+    lashes = [Lashes.of(side) for side in sides]
+    sharpness = [strip.sharpness(side.pixels) for strip, side in zip(lashes, sides, strict=True)]
     sharper = 0 if sharpness[0] > sharpness[1] else 1
-    sides[sharper] = _blurred_to(sides[sharper], sharpness[1 - sharper])
-    remaining = lash_sharpness(sides[0].pixels, sides[0]) - lash_sharpness(sides[1].pixels, sides[1])
-    return Matched(sides[0], sides[1], distance, remaining)
+    sides[sharper] = _blurred_to(sides[sharper], lashes[sharper], sharpness[1 - sharper])
+    sharpness[sharper] = lashes[sharper].sharpness(sides[sharper].pixels)
+    return Matched(sides[0], sides[1], distance, sharpness[0] - sharpness[1])
 
 
 def recompressed(pixels: Rgb, source: Portrait, distance: float) -> Rgb:
@@ -93,11 +117,35 @@ def jpeg_round_trip(pixels: Rgb, quality: float) -> Rgb:
     return np.ascontiguousarray(decoded[..., ::-1]).astype(np.uint8, copy=False)
 
 
-def lash_sharpness(pixels: Rgb, side: Side) -> float:
-    """Octaves by which the finest band of lashes and brows stands above the next: falls with blur, not contrast."""
-    pores, grain, _ = bands.bands(pixels, side.iris_distance)
-    ring = feature_ring((pixels.shape[0], pixels.shape[1]), side.mesh, side.iris_distance)
-    return bands.contrast(pores, ring) - bands.contrast(grain, ring)
+@dataclass(frozen=True, slots=True, eq=False)
+class Lashes:
+    """The strip of a face view that holds brows and eyes: `ring` bool, of the strip's own size."""
+
+    rows: slice
+    columns: slice
+    ring: Mask
+    iris_distance: float
+
+    @classmethod
+    def of(cls, side: Side) -> Self:
+        """Raises NotApplicable where neither eyes nor brows lie in the view."""
+        ring = zones.feature_ring(side.view.shape, side.mesh, side.iris_distance)
+        if not ring.any():
+            raise NotApplicable("faces_do_not_fit")
+        margin = round(_STRIP_MARGIN * side.iris_distance)
+        rows, columns = (
+            slice(max(int(places[0]) - margin, 0), int(places[-1]) + margin + 1)
+            for places in (np.flatnonzero(ring.any(1)), np.flatnonzero(ring.any(0)))
+        )
+        return cls(rows, columns, ring[rows, columns], side.iris_distance)
+
+    def sharpness(self, pixels: Rgb) -> float:
+        """Octaves by which the finest band of lashes and brows stands above the next: falls with blur, not contrast.
+
+        `pixels` is the whole view, uint8 RGB.
+        """
+        pores, grain, _ = bands.bands(pixels[self.rows, self.columns], self.iris_distance)
+        return bands.contrast(pores, self.ring) - bands.contrast(grain, self.ring)
 
 
 def _side(portrait: Portrait, distance: float) -> Side:
@@ -110,14 +158,14 @@ def _with_pixels(side: Side, pixels: Rgb, blur: float = 0.0) -> Side:
     return Side(View(pixels, view.scale, view.left, view.top, view.whole), side.mesh, side.iris_distance, blur)
 
 
-def _blurred_to(side: Side, target: float) -> Side:
+def _blurred_to(side: Side, lashes: Lashes, target: float) -> Side:
     """The side blurred until its lashes are as soft as `target`, by bisection; unblurred if they already are."""
     low, high = 0.0, MOST_BLUR
-    if lash_sharpness(side.pixels, side) - target <= AGREES / 4:
+    if lashes.sharpness(side.pixels) - target <= AGREES / 4:
         return side
     for _ in range(STEPS):
         middle = (low + high) / 2
-        sharper = lash_sharpness(_gaussian(side.pixels, middle), side) > target
+        sharper = lashes.sharpness(_gaussian(side.pixels, middle)) > target
         low, high = (middle, high) if sharper else (low, middle)
     blur = (low + high) / 2
     return _with_pixels(side, _gaussian(side.pixels, blur), blur)
