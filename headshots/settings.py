@@ -305,6 +305,7 @@ CSRF_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = HTTPS and not TRUSTED_PROXIES  # behind a proxy, the proxy redirects
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines beside us, over http
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # a share link's address never leaves the site

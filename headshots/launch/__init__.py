@@ -1,0 +1,1 @@
+"""`make run`: everything on one machine, started and stopped as one."""
