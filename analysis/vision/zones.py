@@ -22,6 +22,8 @@ _OVAL_INSET = 0.06  # iris distances
 _RING = 0.08
 _MAD = 1.4826  # median absolute deviation to standard deviation of a normal distribution
 _LIGHTNESS_OUTLIER, _CHROMA_OUTLIER = 3.5, 4.0
+_LEAST_SPREAD = 0.5  # CIELAB: toned black-and-white has next to none, and rounding to 8 bits alone makes this much
+_ENOUGH = 10_000  # pixels that a median and a spread are taken from
 
 
 def polygon(shape: tuple[int, int], points: Points) -> Mask:
@@ -58,12 +60,16 @@ def skin(rgb: Rgb, mesh: Points, iris_distance: float) -> Mask:
     mask = shrunk(mask, iris_distance, _OVAL_INSET)
     if not mask.any():
         return mask
-    lab = colour.lab(rgb)
-    seen = lab[mask]
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    lab = colour.lab(rgb[box])
+    seen = lab[mask[box]][:: max(1, int(mask.sum()) // _ENOUGH)]
     median = np.median(seen, 0)
-    spread = _MAD * np.median(np.abs(seen - median), 0) + 1e-3
+    spread = np.maximum(_MAD * np.median(np.abs(seen - median), 0), _LEAST_SPREAD)
     away = np.abs(lab - median) / spread
-    mask &= (away[..., 0] < _LIGHTNESS_OUTLIER) & (away[..., 1:].max(-1) < _CHROMA_OUTLIER)
+    mask[box] &= (
+        (away[..., 0] < _LIGHTNESS_OUTLIER) & (away[..., 1] < _CHROMA_OUTLIER) & (away[..., 2] < _CHROMA_OUTLIER)
+    )
     eroded: Mask = cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     return eroded
 
