@@ -16,7 +16,7 @@ from PIL import Image, TiffImagePlugin
 from analysis.errors import Undecodable
 from analysis.photo import refusals
 from analysis.photo.container import MAX_PIXELS, Format, essential_png
-from analysis.photo.orientation import Orientation
+from analysis.photo.orientation import UPRIGHT, Orientation
 
 pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)
 
@@ -80,16 +80,19 @@ def load(image: Image.Image) -> None:
 
 
 def orientation(image: Image.Image) -> Orientation:
-    """How the picture lies in the file: EXIF alone decides, as in browsers; a tag that cannot be read means upright."""
+    """How the picture lies in the file: EXIF alone decides, as in browsers; a tag that cannot be read means upright.
+
+    A TIFF is turned by Pillow itself, and a HEIF by libheif, which removes the tag.
+    """
     if isinstance(image, TiffImagePlugin.TiffImageFile):
-        return Orientation.of_tag(image.tag_v2.get(_ORIENTATION))
+        return UPRIGHT
     exif = Image.Exif()
     try:
         with _careful():
             exif.load(image.info.get("exif", b""))
             return Orientation.of_tag(exif.get(_ORIENTATION))
     except Undecodable:
-        return Orientation()
+        return UPRIGHT
 
 
 def _within_limits(image: Image.Image) -> None:

@@ -17,6 +17,7 @@ from analysis.photo.orientation import Box, Orientation
 
 NEUTRAL = 128  # what transparent parts are laid on
 _BAND = 64  # rows converted at a time: they fit the processor's cache, and no second whole picture is held
+_FEWEST_BLOCKS = 1024
 _HALVED_FIRST = frozenset({"RGB", "L", "CMYK"})  # modes that Pillow can average in place
 _LAB = ImageCms.createProfile("LAB")
 _SRGB = ImageCms.createProfile("sRGB")
@@ -57,8 +58,11 @@ class Frame:
         return self.orientation.apply(to_srgb(stored, self.colours))
 
     def _blocks(self, box: Box, scale: float) -> tuple[Image.Image, Box]:
-        """The picture and the box to draw from; at least a factor of two is left to the area average."""
-        side = min(int(0.5 / scale), box[2] - box[0], box[3] - box[1])
+        """The picture and the box to draw from; at least a factor of two is left to the area average.
+
+        A last block that is cut off by the box counts as whole, hence many blocks: it stretches less than 1/1000.
+        """
+        side = min(int(0.5 / scale), min(box[2] - box[0], box[3] - box[1]) // _FEWEST_BLOCKS)
         if side < 2 or self.image.mode not in _HALVED_FIRST or self.image.has_transparency_data:
             return self.image, box
         blocks = self.image.reduce(side, box=box)
