@@ -8,7 +8,11 @@ doorbell was lost, so the broker may be wiped at any moment.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any, ClassVar, Final, Self, TypeVar
 
 from django.conf import settings
@@ -19,6 +23,9 @@ from django.utils.translation import gettext_lazy as _
 
 ATTEMPTS: Final = 3
 UNHEARD_AFTER: Final = timedelta(seconds=15)  # a queued row that nobody took by then had its doorbell lost
+GAVE_UP: Final = _("This could not be finished in three attempts. Try it again, or choose another file.")
+
+log = logging.getLogger(__name__)
 
 
 class LostLease(Exception):
@@ -63,7 +70,10 @@ class JobQuerySet(models.QuerySet[J]):
 
     def release(self, job: Job) -> None:
         """Hand the row back after an error that another attempt may not meet; the last attempt's error is final."""
-        self.write(job, state=State.QUEUED, lease_until=None, queued_at=timezone.now())
+        if job.attempt >= job.last_attempt:
+            self.fail(job, str(GAVE_UP))
+        else:
+            self.write(job, state=State.QUEUED, lease_until=None, queued_at=timezone.now())
 
     def requeue(self, pk: int) -> bool:
         """A person asks for another go at a failed or finished row. `attempt` only ever grows: it is the fence."""
@@ -76,12 +86,12 @@ class JobQuerySet(models.QuerySet[J]):
             )
         )
 
-    def abandon(self, sentence: str) -> int:
-        """Fail the rows whose every attempt is used up and that nobody holds any more."""
+    def abandon(self) -> int:
+        """Fail the rows whose every attempt is used up and that nobody holds any more; returns how many."""
         spent = self.filter(attempt__gte=F("last_attempt")).filter(
             Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=timezone.now())
         )
-        return spent.update(state=State.FAILED, lease_until=None, failure=sentence)
+        return spent.update(state=State.FAILED, lease_until=None, failure=str(GAVE_UP))
 
     def unattended(self) -> Self:
         """Rows that should be rung for: their worker died, or nobody heard the bell."""
@@ -123,5 +133,27 @@ class Job(models.Model):
     def is_settled(self) -> bool:
         return self.state in (State.DONE, State.FAILED)
 
-    def lease_left(self, now: datetime) -> timedelta:
-        return max(self.lease_until - now, timedelta()) if self.lease_until else timedelta()
+
+@contextmanager
+def held(rows: JobQuerySet[J], job: J) -> Iterator[None]:
+    """The edge of a task: whatever goes wrong inside, the row is handed back and the cause is in the log."""
+    try:
+        yield
+    except LostLease as lost:
+        log.warning("lost the lease, so nothing was written: %s", lost)
+    except Exception:
+        log.exception("%s %s failed in attempt %s", type(job).__name__, job.pk, job.attempt)
+        with suppress(LostLease):
+            rows.release(job)
+
+
+def settled(rows: JobQuerySet[J], pk: int, *, within: timedelta) -> J | None:
+    """The row as soon as whoever holds it is done with it; None when that takes longer."""
+    end = time.monotonic() + within.total_seconds()
+    while True:
+        row = rows.get(pk=pk)
+        if row.is_settled:
+            return row
+        if time.monotonic() > end:
+            return None
+        time.sleep(0.2)

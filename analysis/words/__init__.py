@@ -14,4 +14,7 @@ from analysis.words.entry import Reason, Words
 FINDINGS: Mapping[str, Words] = {}
 REASONS: Mapping[str, Reason] = {**COMMON_REASONS}
 
-__all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "REASONS", "UNITS", "Reason", "Words"]
+# What a measurement is called in the table of figures; one without a name is not shown there.
+MEASUREMENTS: Mapping[str, str] = {}
+
+__all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "MEASUREMENTS", "REASONS", "UNITS", "Reason", "Words"]

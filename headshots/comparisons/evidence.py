@@ -98,6 +98,7 @@ class FindingView:
     """Something worth saying, in words."""
 
     key: str  # stable: names the finding in links, close-ups and curation
+    side: str  # pair | subject | reference: what was asked of; a finding on the reference counts against the photograph
     number: int  # of its mark on the pictures and in the list
     dimension: str
     band: Band
@@ -155,10 +156,10 @@ class Evidence:
 
     measuring: bool  # poll while true
     failure: str  # a sentence, when the comparison failed
-    refused: str  # why the two faces cannot be laid over each other; then there is no stage
+    refused: str  # why the two faces cannot be laid over each other: show them side by side only
     stage_width: int
     stage_height: int
-    stage: Pair
+    stage: Pair  # both missing until the comparison is done
     dimensions: tuple[DimensionView, ...]
 
     @property

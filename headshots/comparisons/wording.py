@@ -1,0 +1,73 @@
+"""Findings, reasons and figures in the reader's words, from the catalogue in `analysis.words`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Unit
+from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, REASONS, UNITS
+from headshots.comparisons.evidence import Abstention, Reading
+
+
+def dimension_name(dimension: Dimension) -> str:
+    return _(DIMENSIONS[dimension])
+
+
+def confidence(finding: Finding) -> str:
+    return _(CONFIDENCES[finding.confidence])
+
+
+def finding_texts(finding: Finding) -> dict[str, str]:
+    """The five texts of a finding, by the names that FindingView gives them."""
+    words = FINDINGS[finding.code]
+    return {
+        name: _say(getattr(words, name), finding.facts)
+        for name in ("headline", "what_we_see", "why_it_matters", "what_else", "photographer")
+    }
+
+
+def caveats(finding: Finding) -> tuple[str, ...]:
+    return tuple(_say(REASONS[key].sentence, finding.facts) for key in finding.caveats)
+
+
+def abstention(result: Result) -> Abstention:
+    reason = REASONS[result.reason]
+    return Abstention(sentence=_say(reason.sentence, result.facts), advice=_say(reason.advice, result.facts))
+
+
+def refusal(alignment: Alignment) -> str:
+    """Why the two faces cannot be laid over each other; empty when they can."""
+    if not alignment.refused:
+        return ""
+    return _say(REASONS[alignment.refused].sentence, {"degrees": alignment.pose_difference})
+
+
+def pair_reading(measurement: Measurement) -> Reading:
+    return Reading(
+        key=measurement.key,
+        label=_(MEASUREMENTS.get(measurement.key, "")),
+        subject=_figure(measurement.subject, measurement.unit),
+        reference=_figure(measurement.reference, measurement.unit),
+        difference=_figure(measurement.value, measurement.unit),
+    )
+
+
+def single_reading(key: str, subject: Measurement | None, reference: Measurement | None) -> Reading:
+    """What was measured on each photograph alone."""
+    return Reading(
+        key=key,
+        label=_(MEASUREMENTS.get(key, "")),
+        subject=_figure(subject.value, subject.unit) if subject else "",
+        reference=_figure(reference.value, reference.unit) if reference else "",
+        difference="",
+    )
+
+
+def _figure(value: float | None, unit: Unit) -> str:
+    return "" if value is None else _say(UNITS[unit], {"value": value}).replace("-", "−")
+
+
+def _say(template: str, facts: Mapping[str, float]) -> str:
+    return _(template).format(**facts) if template else ""
