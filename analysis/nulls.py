@@ -9,7 +9,7 @@ distribution whose tails are fitted to all of them, so that 200 rows do not pret
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -30,8 +30,8 @@ STRONG_CODES = 20
 STRONG, MODERATE, SLIGHT = REPORT_BUDGET / STRONG_CODES, 0.01, 0.05
 LEAST_ROWS = 40  # fewer real rows than this are no distribution
 LIKE_QUALITY = 30.0  # effective number of rows that stand for "of like quality"
-FAMILY_COLUMNS = ("source", "person")
 QUALITY_PREFIX = "quality."
+DIFFERENT_SESSIONS, ONE_SESSION = "different", "one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,14 @@ class Nulls:
 
     pairs: tuple[Row, ...]
     photos: tuple[Row, ...]
-    _samples: dict[tuple[str, str], Samples] = field(default_factory=dict)
+    _samples: dict[tuple[str, str, tuple[str, ...]], Samples] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Self:
-        """The committed tables."""
-        return cls(_read("pairs.csv"), _read("photos.csv"))
+        """The committed tables. Pairs of one studio session stand there too, but are no null: what is compared in a
+        consult never comes from one camera on one day."""
+        pairs = tuple(row for row in _read("pairs.csv") if row["session"] == DIFFERENT_SESSIONS)
+        return cls(pairs, _read("photos.csv"))
 
     def without(self, source: str) -> Self:
         """The tables as if one source of photographs had never been seen."""
@@ -159,22 +161,21 @@ class Nulls:
         return self._standing("photos", key, value, quality)
 
     def _standing(self, table: str, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
-        if (table, key) not in self._samples:
-            rows = self.pairs if table == "pairs" else self.photos
-            self._samples[table, key] = _samples([row for row in rows if row.get(key)], key)
-        samples = self._samples[table, key]
+        name = table, key, tuple(sorted(quality))
+        if name not in self._samples:
+            self._samples[name] = _samples(self.pairs if table == "pairs" else self.photos, *name[1:])
+        samples = self._samples[name]
         if len(samples.values) < LEAST_ROWS:
             return None
         return samples.standing(value, quality)
 
 
-def _samples(rows: list[Row], key: str) -> Samples:
-    qualities = tuple(sorted(name for name in (rows[0] if rows else ()) if name.startswith(QUALITY_PREFIX)))
-    complete = [row for row in rows if all(row[name] for name in qualities)]
+def _samples(rows: Iterable[Row], key: str, qualities: tuple[str, ...]) -> Samples:
+    columns = [QUALITY_PREFIX + name for name in qualities]
+    complete = [row for row in rows if row.get(key) and all(row.get(column) for column in columns)]
     values = np.array([float(row[key]) for row in complete], np.float64)
-    quality = np.array([[float(row[name]) for name in qualities] for row in complete], np.float64)
-    names = tuple(name.removeprefix(QUALITY_PREFIX) for name in qualities)
-    return Samples(values, quality.reshape(len(values), len(names)), names)
+    quality = np.array([[float(row[column]) for column in columns] for row in complete], np.float64)
+    return Samples(values, quality.reshape(len(values), len(columns)), qualities)
 
 
 def _read(name: str) -> tuple[Row, ...]:

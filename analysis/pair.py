@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 
 from analysis.alignment import align
 from analysis.matching import Matched, match
 from analysis.portrait import Portrait
 from analysis.types import Alignment
-
-UNCOMPRESSED = 100.0  # stands for "no JPEG" on the quality scale
 
 
 class Pair:
@@ -35,13 +32,11 @@ class Pair:
 
         All symmetric in the two sides, so that the same pair has the same quality whichever is judged.
         """
-        subject, reference = self.subject, self.reference
-        distances = subject.iris_distance, reference.iris_distance
-        jpeg = [UNCOMPRESSED if side.jpeg_quality is None else side.jpeg_quality for side in (subject, reference)]
+        subject, reference = self.subject.quality, self.reference.quality
         return {
-            "log_iris_distance": math.log2(min(*distances)),
-            "scale_ratio": abs(math.log2(distances[0] / distances[1])),
-            "jpeg_quality": min(jpeg),
-            "pose_difference": subject.pose.away_from(reference.pose),
-            "turned": max(abs(subject.pose.yaw), abs(reference.pose.yaw)),
+            "log_iris_distance": min(subject["log_iris_distance"], reference["log_iris_distance"]),
+            "scale_ratio": abs(subject["log_iris_distance"] - reference["log_iris_distance"]),
+            "jpeg_quality": min(subject["jpeg_quality"], reference["jpeg_quality"]),
+            "pose_difference": self.subject.pose.away_from(self.reference.pose),
+            "turned": max(subject["turned"], reference["turned"]),
         }

@@ -6,6 +6,7 @@ coordinates are those of the upright file unless a View says otherwise.
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import Self
 
@@ -32,6 +33,7 @@ FACE_REACH = (1.7, 1.6, 1.7, 2.3)
 SMALLEST_IRIS_DISTANCE = 16.0  # pixels: below this the mesh is guesswork
 SURE_OF_A_FACE = 0.5
 MILLIMETRES = 63.0  # per iris distance, nominal
+UNCOMPRESSED = 100.0  # stands for "no JPEG" on the quality scale
 
 
 class Portrait:
@@ -90,6 +92,15 @@ class Portrait:
     def embedding(self) -> NDArray[np.float64]:
         """(128,) identity embedding. Kept in memory only."""
         return identity.embed(self.plate.pixels, self.plate.from_file(self.mesh.xy))
+
+    @cached_property
+    def quality(self) -> dict[str, float]:
+        """How good the picture is: what the null distribution of a single photograph is conditioned on."""
+        return {
+            "log_iris_distance": math.log2(self.iris_distance),
+            "jpeg_quality": UNCOMPRESSED if self.jpeg_quality is None else self.jpeg_quality,
+            "turned": abs(self.pose.yaw),
+        }
 
     def face(self, iris_distance: float) -> View:
         """The face at a scale where the irises are `iris_distance` pixels apart, or the plate's own if that is less."""

@@ -1,0 +1,103 @@
+"""A folder of labelled portraits: manifest.tsv, its rows, and the pairs that they make."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+REAL, AI = "real", "ai"
+STUDIO_SESSIONS = {"debruine/webmorphR.stim"}  # repos whose pictures of one person were all taken in one session
+RESAMPLED = "figure_crop"  # cut from a printed figure: its pixels are not the generator's or the camera's
+SHARED = Path(os.environ.get("CATCHLIGHT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One picture of the manifest."""
+
+    file: str
+    label: str
+    generator: str
+    repo: str  # where it was published: what is left out in leave-one-source-out
+    pair: str  # one person with real and AI pictures
+    person: str  # real pictures of one person
+    pixels: str
+    jpeg_step: float | None  # mean luminance quantiser; None where it is no JPEG
+
+    @property
+    def native(self) -> bool:
+        return self.pixels != RESAMPLED
+
+    @property
+    def source(self) -> str:
+        """What is left out together: a repository, for a person may appear in several of its files."""
+        return self.repo
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """A subject beside a real reference, by their entries."""
+
+    subject: Entry
+    reference: Entry
+
+    @property
+    def one_session(self) -> bool:
+        """One camera, one light, one day: such pairs differ far less than any that are compared in a consult."""
+        return self.subject.repo == self.reference.repo and self.subject.repo in STUDIO_SESSIONS
+
+    @property
+    def key(self) -> str:
+        return f"{self.subject.file}|{self.reference.file}"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All pictures of one folder."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Corpus:
+        """Raises FileNotFoundError when the folder has no manifest.tsv."""
+        with (folder / "manifest.tsv").open(newline="", encoding="utf-8") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t"))
+        return cls(folder, tuple(_entry(row) for row in rows))
+
+    def real_couples(self) -> list[Couple]:
+        """Every ordered pair of real pictures of one person: each picture is once the subject, once the reference."""
+        people: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.label == REAL and entry.person:
+                people[entry.person].append(entry)
+        return [Couple(*pair) for entries in people.values() for pair in itertools.permutations(entries, 2)]
+
+    def ai_couples(self) -> list[Couple]:
+        """Every AI picture beside every real picture of its person."""
+        real: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.label == REAL and entry.pair:
+                real[entry.pair].append(entry)
+        return [Couple(entry, other) for entry in self.entries if entry.label == AI for other in real[entry.pair]]
+
+    def read_bytes(self, entry: Entry) -> bytes:
+        return (self.folder / entry.file).read_bytes()
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    step = row.get("jpeg_lum_q_mean", "")
+    return Entry(
+        file=row["file"],
+        label=row["label"],
+        generator=row.get("generator_or_source", ""),
+        repo=row.get("repo", ""),
+        pair=row.get("pair_id", ""),
+        person=row.get("identity", ""),
+        pixels=row.get("pixels", ""),
+        jpeg_step=float(step) if step else None,
+    )
