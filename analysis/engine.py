@@ -98,20 +98,26 @@ def compare(
 ) -> Outcome:
     """Everything asked of the subject beside its reference; photo reports that are not given are made here."""
     pair = Pair(subject, reference)
+    results, heatmaps = compare_pair(pair, on_result=on_result)
+    report = ComparisonReport(
+        engine=ENGINE,
+        subject=subject_report or inspect(subject).report,
+        reference=reference_report or inspect(reference).report,
+        alignment=pair.alignment,
+        results=results,
+    )
+    return Outcome(report=report, heatmaps=heatmaps)
+
+
+def compare_pair(pair: Pair, *, on_result: OnResult = ignore) -> tuple[tuple[Result, ...], HeatMaps]:
+    """The pair analyzers alone."""
     results: list[Result] = []
     heatmaps: dict[str, tuple[HeatMap, ...]] = {}
     for analyzer in PAIR_ANALYZERS:
         result, heatmaps[analyzer.id] = _run(analyzer, partial(analyzer.measure, pair))
         results.append(result)
         on_result(result)
-    report = ComparisonReport(
-        engine=ENGINE,
-        subject=subject_report or inspect(subject).report,
-        reference=reference_report or inspect(reference).report,
-        alignment=pair.alignment,
-        results=tuple(results),
-    )
-    return Outcome(report=report, heatmaps=heatmaps)
+    return tuple(results), heatmaps
 
 
 def rejudge(result: Result, tables: Nulls) -> Result:

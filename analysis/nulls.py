@@ -1,8 +1,8 @@
 """What real photographs measure: how far a figure stands out from differences between real pictures of one person.
 
 The tables in `analysis/reference/` are written by `bench/calibrate.py` from real photographs only. A row is one pair of
-real pictures of one person (or one real picture), with its measurements and its quality. A figure is judged against rows
-of like quality: its *deviation* is in standard deviations of such pairs; its tail probability comes from a Student
+real pictures of one person (or one real picture), with its measurements and its quality. A figure is judged against
+rows of like quality: its *deviation* is in standard deviations of such pairs; its tail probability comes from a Student
 distribution whose tails are fitted to all of them, so that 200 rows do not pretend to know what one in 1,000 does.
 """
 

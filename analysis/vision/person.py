@@ -41,12 +41,12 @@ def probability(rgb: Rgb, face: Points) -> NDArray[np.float32]:
     weight = np.minimum.outer(_ramp(y0, y1, height, side), _ramp(x0, x1, width, side))
     near = near[y0 - top : y1 - top, x0 - left : x1 - left]
     whole[y0:y1, x0:x1] += weight * (near - whole[y0:y1, x0:x1])
-    return np.clip(whole, 0, 1)
+    return np.clip(whole, 0, 1).astype(np.float32, copy=False)
 
 
 def _run(rgb: Rgb, square: Square | None) -> Floats:
     if square is None:
-        window = cv2.resize(rgb, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        window = np.asarray(cv2.resize(rgb, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.uint8)
     else:
         window = crop(rgb, square, SIDE)[0]
     return _net()(window.astype(np.float32) / 255.0)["activation_10"].reshape(SIDE, SIDE)
