@@ -35,8 +35,8 @@ def probability(rgb: Rgb, face: Points) -> NDArray[np.float32]:
     side = max(16, int(HEAD_WINDOW * tall))
     x, y = face.mean(0)
     left, top = int(x - side / 2), int(y + BELOW * tall - side / 2)
-    near = _run(rgb, Square(left + side / 2, top + side / 2, float(side)))
-    near = cv2.resize(near, (side, side), interpolation=cv2.INTER_LINEAR)
+    window = _run(rgb, Square(left + side / 2, top + side / 2, float(side)))
+    near = cv2.resize(window, (side, side), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
     x0, y0, x1, y1 = max(0, left), max(0, top), min(width, left + side), min(height, top + side)
     weight = np.minimum.outer(_ramp(y0, y1, height, side), _ramp(x0, x1, width, side))
     near = near[y0 - top : y1 - top, x0 - left : x1 - left]

@@ -1,0 +1,72 @@
+"""What the judges say of each couple when they have never seen its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from analysis import engine
+from analysis.nulls import Nulls
+from analysis.types import Dimension, Finding, Result, Severity, Status
+from bench.corpus import Corpus, Couple
+from bench.measure import Compared, Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything said of one couple's subject: by the pair analyzers, and of the subject alone."""
+
+    couple: Couple
+    compared: Compared
+    results: tuple[Result, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for result in self.results for finding in result.findings]
+
+    def strong(self, dimensions: Iterable[Dimension] = tuple(Dimension)) -> set[str]:
+        """Codes of the strong findings in some dimensions."""
+        wanted = set(dimensions)
+        return {item.code for item in self.findings if item.severity is Severity.STRONG and item.dimension in wanted}
+
+    @property
+    def abstained(self) -> set[str]:
+        return {result.analyzer for result in self.results if result.status is not Status.OK}
+
+
+@cache
+def _tables(*left_out: str) -> Nulls:
+    tables = engine.nulls()
+    for source in left_out:
+        tables = tables.without(source)
+    return tables
+
+
+def verdicts(measured: Measured, couples: Iterable[Couple]) -> list[Verdict]:
+    """Judged leave-one-source-out: no row of the subject's or the reference's source is in the tables used."""
+    judged = []
+    for couple in couples:
+        compared = measured.couples.get(couple.key)
+        photo = measured.photos.get(couple.subject.file)
+        if compared is None or photo is None:
+            continue
+        tables = _tables(*sorted({couple.subject.source, couple.reference.source}))
+        results = tuple(engine.rejudge(result, tables) for result in (*compared.results, *photo.results))
+        judged.append(Verdict(couple, compared, results))
+    return judged
+
+
+def one_each(judged: Iterable[Verdict]) -> list[Verdict]:
+    """One couple per subject: the reference whose pose is nearest, which is what a photographer would choose."""
+    best: dict[str, Verdict] = {}
+    for verdict in judged:
+        held = best.get(verdict.couple.subject.file)
+        if held is None or verdict.compared.alignment.pose_difference < held.compared.alignment.pose_difference:
+            best[verdict.couple.subject.file] = verdict
+    return list(best.values())
+
+
+def refused(corpus: Corpus, measured: Measured, label: str) -> list[str]:
+    """Files of one label that could not be measured at all."""
+    return [entry.file for entry in corpus.entries if entry.label == label and entry.file in measured.refused]
