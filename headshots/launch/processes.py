@@ -57,12 +57,12 @@ def spawn(
             stderr=subprocess.STDOUT,
             env=dict(env),
             start_new_session=True,
-            preexec_fn=_tied_to_parent(orphan_signal),
+            preexec_fn=tied_to_parent(orphan_signal),
         )
     return Child(name, process, log, patience)
 
 
-def _tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None] | None:
+def tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None] | None:
     """What a child does between fork and exec so that the kernel ends it with its parent."""
     if not sys.platform.startswith("linux"):
         return None

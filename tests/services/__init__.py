@@ -1,0 +1,1 @@
+"""The real services that tests run against, each from a pinned wheel: Valkey, PostgreSQL, S3, and a Chromium."""
