@@ -3,8 +3,8 @@
     python bench/accuracy.py [--portraits DIR] [--json FILE]
 
 DIR holds manifest.tsv (file, label, pair_id, identity, repo, pixels, …). Every picture and couple is measured once and
-remembered under var/bench, so a stopped run goes on. Each couple is judged by tables that never saw its own source. Real
-couples are two real pictures of one person; the first is judged as if it were the AI headshot.
+remembered under var/bench, so a stopped run goes on. Each couple is judged by tables that never saw its own source.
+Real couples are two real pictures of one person; the first is judged as if it were the AI headshot.
 """
 
 from __future__ import annotations
