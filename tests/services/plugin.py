@@ -68,7 +68,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 @contextmanager
 def _var() -> Iterator[Path]:
     """A data folder with a path short enough for a socket."""
-    folder = Path(tempfile.mkdtemp(prefix="catchlight-tests-", dir="/tmp"))  # noqa: S108  # made with a random name
+    folder = Path(tempfile.mkdtemp(prefix="catchlight-tests-", dir="/tmp"))  # made with a random name
     try:
         yield folder
     finally:

@@ -107,7 +107,7 @@ def _start(binaries: Path, folder: Path, port: int, identity: dict[str, Any]) ->
 
 
 def _wait_until_it_answers(binaries: Path, child: Child, port: int, identity: dict[str, Any]) -> None:
-    question = [binaries / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(port)]
+    question: list[str | Path] = [binaries / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(port)]
     deadline = time.monotonic() + 20
     while subprocess.run(question, check=False, **identity).returncode:
         if not child.is_running or time.monotonic() > deadline:
