@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -50,36 +48,27 @@ def running() -> Iterator[Bucket]:
     folder = Path(tempfile.mkdtemp(prefix="catchlight-s3-"))
     first = ports.free_run(5, twin_offset=_GRPC_OFFSET)
     access_key, secret_key = secrets.token_hex(10), secrets.token_hex(20)
-    config = folder / "s3.json"
-    config.write_text(json.dumps(_only(access_key, secret_key)))
-    child = spawn("S3", _command(folder, config, first), log=folder / "log", env=os.environ)
+    keys = {"AWS_ACCESS_KEY_ID": access_key, "AWS_SECRET_ACCESS_KEY": secret_key}
+    child = spawn("S3", _command(folder, first), log=folder / "log", env=os.environ | keys)
     try:
         bucket = Bucket("catchlight", f"http://127.0.0.1:{first}", access_key, secret_key, child.process.pid)
-        _make(bucket, child)
+        _wait_until_it_keeps(bucket, child)
         yield bucket
     finally:
         stop(child)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _only(access_key: str, secret_key: str) -> dict[str, object]:
-    """weed's table of who may do what: one pair of keys, and nobody without."""
-    credentials = [{"accessKey": access_key, "secretKey": secret_key}]
-    actions = ["Admin", "Read", "Write", "List", "Tagging"]
-    return {"identities": [{"name": "catchlight", "credentials": credentials, "actions": actions}]}
-
-
-def _command(folder: Path, config: Path, first: int) -> list[str]:
-    data = folder / "data"
-    data.mkdir()
+def _command(folder: Path, first: int) -> list[str]:
+    """As in docker-compose.yml, but for the addresses."""
     options = {
-        "dir": data,
+        "dir": folder,
+        "bucket": "catchlight",
         "ip": "127.0.0.1",
         "ip.bind": "127.0.0.1",
         "master.telemetry": "false",  # on unless said otherwise
         "webdav": "false",
         "admin.ui": "false",
-        "s3.config": config,
         "s3.port": first,
         "master.port": first + 1,
         "volume.port": first + 2,
@@ -92,8 +81,8 @@ def _command(folder: Path, config: Path, first: int) -> list[str]:
     return [str(Path(sys.executable).with_name("weed")), "mini", *(f"-{key}={value}" for key, value in options.items())]
 
 
-def _make(bucket: Bucket, child: Child) -> None:
-    """Make the bucket as soon as the gateway, its keys and its volumes are there."""
+def _wait_until_it_keeps(bucket: Bucket, child: Child) -> None:
+    """The gateway answers before it has a volume to write to."""
     client = boto3.client(
         "s3",
         endpoint_url=bucket.endpoint,
@@ -105,8 +94,7 @@ def _make(bucket: Bucket, child: Child) -> None:
     deadline = time.monotonic() + 30
     while child.is_running and time.monotonic() < deadline:
         try:
-            with contextlib.suppress(client.exceptions.BucketAlreadyOwnedByYou):  # the try before made it
-                client.create_bucket(Bucket=bucket.name)
+            client.head_bucket(Bucket=bucket.name)
             client.put_object(Bucket=bucket.name, Key="ready", Body=b"")
             client.delete_object(Bucket=bucket.name, Key="ready")
             return
