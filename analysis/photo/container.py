@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from enum import StrEnum
 
 from analysis.errors import Undecodable
@@ -10,7 +11,9 @@ from analysis.photo import refusals
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 100_000_000
+MAX_SIDE = 32_767  # beyond it OpenCV cannot warp, and a strip that long takes seconds to average
 
+_MOST_CHUNKS = 100_000  # 50 MB in the usual chunks of 8 KB are 6 000; millions of empty ones would only cost time
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RAW = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FOVb", b"\0MRM")
@@ -64,22 +67,29 @@ def _iso_format(data: bytes) -> Format | None:
     return Format.HEIF if brands & _HEIF_BRANDS else None
 
 
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Of each chunk of a PNG, up to and with IEND: its kind, and where it starts and ends, length and checksum in."""
+    at = len(_PNG)
+    for _ in range(_MOST_CHUNKS):
+        if at + 8 > len(data):
+            return
+        length, kind = struct.unpack_from(">I4s", data, at)
+        yield kind, at, at + 12 + length
+        if kind == b"IEND":
+            return
+        at += 12 + length
+
+
 def essential_png(data: bytes) -> bytes:
-    """A PNG reduced to the chunks that decoding needs, up to and with IEND; damage is passed on as it is.
+    """A PNG reduced to the chunks that decoding needs; damage is passed on as it is.
 
     EXIF moves to the front, so that how the picture lies is known before its pixels are.
     """
     parts: list[bytes] = []
     exif = b""
-    at = len(_PNG)
-    while at + 8 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, at)
-        end = at + 12 + length
+    for kind, start, end in png_chunks(data):
         if kind == b"eXIf":
-            exif = exif or data[at:end]
+            exif = exif or data[start:end]
         elif kind in _PNG_NEEDED:
-            parts.append(data[at:end])
-        if kind == b"IEND":
-            break
-        at = end
+            parts.append(data[start:end])
     return b"".join([_PNG, *parts[:1], exif, *parts[1:]])

@@ -15,7 +15,7 @@ from PIL import Image, TiffImagePlugin
 
 from analysis.errors import Undecodable
 from analysis.photo import refusals
-from analysis.photo.container import MAX_PIXELS, Format, essential_png
+from analysis.photo.container import MAX_PIXELS, MAX_SIDE, Format, essential_png
 from analysis.photo.orientation import UPRIGHT, Orientation
 
 pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)
@@ -99,6 +99,8 @@ def _within_limits(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise Undecodable(refusals.TOO_MANY_PIXELS)
+    if max(width, height) > MAX_SIDE:
+        raise Undecodable(refusals.TOO_LONG)
     if width < 1 or height < 1:
         raise Undecodable(refusals.DAMAGED)
     if image.mode in _TOO_DEEP:

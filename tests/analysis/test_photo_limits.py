@@ -66,6 +66,11 @@ def test_a_hundred_megapixels_are_not_too_many() -> None:
     assert read_header(png_claiming(10_000, 10_000)).width == 10_000
 
 
+def test_a_strip_is_too_long_for_a_portrait() -> None:
+    with pytest.raises(Undecodable, match="32,767"):
+        open_photo(tiff_claiming(1_572_864, 32))
+
+
 def test_a_size_of_nothing_is_damage() -> None:
     with pytest.raises(Undecodable, match="damaged"):
         open_photo(jpeg_claiming(0, 0))
@@ -137,7 +142,7 @@ def test_the_brand_tells_heif_from_avif(brands: tuple[bytes, ...], kind: Format)
 
 def test_every_refusal_is_a_calm_sentence_that_says_what_to_do() -> None:
     sentences = [text for name, text in vars(refusals).items() if name.isupper()]
-    assert len(sentences) == 7
+    assert len(sentences) == 8
     for sentence in sentences:
         assert re.fullmatch(r"[A-Z][^!]+\. ?(Choose|Export|Download) [^!]+\.", sentence)
         assert len(sentence) < 120
