@@ -18,6 +18,7 @@ TYPES = {
     "avif": "image/avif",
     "heic": "image/heic",
     "jpg": "image/jpeg",
+    "npz": "application/octet-stream",
     "pdf": "application/pdf",
     "png": "image/png",
     "tif": "image/tiff",

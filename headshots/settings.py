@@ -136,6 +136,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
         },
+        "TEST": {"NAME": VAR_DIR / "test.sqlite3"},  # a file, as in use: threads and workers meet on it
     }
 
 

@@ -24,6 +24,7 @@ class Inspection(Job):
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="inspections")
     engine = models.CharField(max_length=80)
     report = models.JSONField(null=True, blank=True)  # analysis.types.PhotoReport
+    heatmaps = models.CharField(max_length=200, blank=True)  # key in storage, headshots.comparisons.heatmaps
 
     objects = InspectionQuerySet.as_manager()
 
@@ -32,7 +33,8 @@ class Inspection(Job):
             *Job.constraints,
             models.UniqueConstraint(fields=["photo", "engine"], name="comparisons_inspection_once"),
             models.CheckConstraint(
-                condition=~Q(state=State.DONE) | Q(report__isnull=False), name="comparisons_inspection_reported"
+                condition=~Q(state=State.DONE) | (Q(report__isnull=False) & ~Q(heatmaps="")),
+                name="comparisons_inspection_reported",
             ),
         ]
 

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.types import (
-    Affine,
     ComparisonReport,
     Dimension,
     Finding,
     Measurement,
-    PhotoReport,
-    Region,
     Result,
     Severity,
     Status,
@@ -151,7 +148,7 @@ class _Page:
 
     def _finding(self, found: _Found) -> FindingView:
         finding = found.finding
-        subject, reference = self._marks(found)
+        subject, reference = _marks(found, self.report) if self.report else ((), ())
         curation = self.curations.get(found.key)
         return FindingView(
             key=found.key,
@@ -171,23 +168,6 @@ class _Page:
             private_note="" if self.for_client or curation is None else curation.private_note,
         )
 
-    def _marks(self, found: _Found) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-        report, finding = self.report, found.finding
-        if report is None:
-            return (), ()
-        on_subject, on_reference = finding.subject_regions, finding.reference_regions
-        if found.side == Side.REFERENCE:  # asked of one photograph, so its regions are called the subject's
-            on_subject, on_reference = (), finding.subject_regions
-        alignment = report.alignment
-
-        def on(regions: tuple[Region, ...], photo: PhotoReport, to_stage: Affine) -> tuple[Mark, ...]:
-            return places.marks(regions, photo.picture, to_stage, alignment)
-
-        return (
-            on(on_subject, report.subject, alignment.subject_to_stage),
-            on(on_reference, report.reference, alignment.reference_to_stage),
-        )
-
     def _layers(self, dimension: Dimension, said: list[_Said]) -> Iterator[Layer]:
         for analyzer in dict.fromkeys(item.result.analyzer for item in said):
             pair = self._images(Kind.LAYER, analyzer)
@@ -201,9 +181,22 @@ class _Page:
         )
 
 
-def finding_keys(report: ComparisonReport) -> list[tuple[str, str, Finding]]:
-    """(key, side, finding) of every finding, as the pages name them."""
-    return [(found.key, found.side, found.finding) for found in _findings(tuple(_of_report(report)))]
+def places_of(report: ComparisonReport) -> dict[str, Mark]:
+    """Where each finding is seen, by its key; findings without a place are left out."""
+    shown = {found.key: places.focus(sum(_marks(found, report), ())) for found in _findings(tuple(_of_report(report)))}
+    return {key: focus for key, focus in shown.items() if focus is not None}
+
+
+def _marks(found: _Found, report: ComparisonReport) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """On the subject and on the reference."""
+    on_subject, on_reference = found.finding.subject_regions, found.finding.reference_regions
+    if found.side == Side.REFERENCE:  # asked of one photograph, so its regions are called the subject's
+        on_subject, on_reference = (), found.finding.subject_regions
+    alignment = report.alignment
+    return (
+        places.marks(on_subject, report.subject.picture, alignment.subject_to_stage, alignment),
+        places.marks(on_reference, report.reference.picture, alignment.reference_to_stage, alignment),
+    )
 
 
 def _report(comparison: Comparison) -> ComparisonReport | None:

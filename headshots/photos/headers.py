@@ -24,6 +24,7 @@ _ANY_IMAGE_BRANDS: Final = frozenset({b"mif1", b"msf1"})
 _CONTAINERS: Final = frozenset({b"meta", b"iprp", b"ipco"})
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
+_TIFF_WHOLE: Final = {3: "H", 4: "I"}  # field types of whole numbers
 
 
 class Unreadable(Exception):
@@ -52,7 +53,7 @@ def read_header(data: bytes) -> Header:
     kind = _sniff(data)
     try:
         width, height = _SIZES[kind](data)
-    except (struct.error, IndexError, KeyError):
+    except (struct.error, IndexError, KeyError, OverflowError):
         raise Unreadable from None
     if width < 1 or height < 1:
         raise Unreadable
@@ -132,8 +133,9 @@ def _tiff(data: bytes) -> tuple[int, int]:
     sizes: dict[int, int] = {}
     for at in range(first, first + step * min(count, 512), step):
         tag, kind = struct.unpack_from(order + "HH", data, at)
-        if tag in (_TIFF_WIDTH, _TIFF_HEIGHT):
-            sizes[tag] = struct.unpack_from(order + ("H" if kind == 3 else "I"), data, at + (12 if big else 8))[0]
+        if tag in (_TIFF_WIDTH, _TIFF_HEIGHT) and kind in _TIFF_WHOLE:
+            value = struct.unpack_from(order + _TIFF_WHOLE[kind], data, at + (12 if big else 8))[0]
+            sizes.setdefault(tag, value)  # of a tag given twice, decoders take the first
     return sizes[_TIFF_WIDTH], sizes[_TIFF_HEIGHT]
 
 

@@ -1,0 +1,199 @@
+"""What a worker does with a comparison: look at both photographs, at the pair, save each result, and keep the pictures.
+
+The only door to the measuring parts of `analysis`. Every write goes through the row's fence (`headshots.queue`).
+"""
+
+from __future__ import annotations
+
+import logging
+import resource
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from analysis.engine import ENGINE, PhotoOutcome, inspect
+from analysis.engine import compare as compare_portraits
+from analysis.errors import ModelUnavailable, NoFace, Undecodable
+from analysis.photo import open_photo
+from analysis.portrait import Portrait
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import PhotoReport, Result, from_json, to_json
+from headshots import files
+from headshots.comparisons import exhibits, heatmaps
+from headshots.comparisons.developing import TOO_MUCH, developed
+from headshots.comparisons.models import Artefact, Comparison, Inspection, Side
+from headshots.comparisons.presenting import PAIR
+from headshots.photos.models import Photo
+from headshots.queue import LostLease, State, held, settled
+
+log = logging.getLogger(__name__)
+
+OnResult = Callable[[Result], None]
+OTHERS_INSPECTION: Final = timedelta(seconds=30)
+
+
+class CannotJudge(Exception):
+    """These photographs cannot be compared, however often it is tried. The message is a sentence."""
+
+
+class OutOfTime(Exception):
+    """The soft limit has passed; another attempt may find the machine less busy."""
+
+
+def compare(comparison_id: int) -> None:
+    """Claim the comparison and see it through; nothing when somebody else has it or it is done."""
+    comparison = Comparison.objects.claim(comparison_id)
+    if comparison is None:
+        return
+    _limit_memory()
+    with held(Comparison.objects.all(), comparison):
+        try:
+            _judge(comparison)
+        except (CannotJudge, ModelUnavailable) as problem:
+            Comparison.objects.fail(comparison, str(problem))
+        except MemoryError:
+            Comparison.objects.fail(comparison, str(TOO_MUCH))
+
+
+def _limit_memory() -> None:
+    """Past this an allocation fails in the task, instead of the machine running out for everybody."""
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.TASK_MEMORY_BYTES, hard))
+
+
+def _judge(comparison: Comparison) -> None:
+    progress = _Progress(comparison)
+    photos = {Side.SUBJECT: comparison.subject, Side.REFERENCE: comparison.reference}
+    portraits = {side: _portrait(photo) for side, photo in photos.items()}
+    outcomes = {side: _inspected(photos[side], portraits[side], progress.of(side)) for side in photos}
+    outcome = compare_portraits(
+        portraits[Side.SUBJECT],
+        portraits[Side.REFERENCE],
+        subject_report=outcomes[Side.SUBJECT].report,
+        reference_report=outcomes[Side.REFERENCE].report,
+        on_result=progress.of(PAIR),
+    )
+    alone = {side: outcomes[side].heatmaps for side in photos}
+    pictures = exhibits.make(outcome, portraits, alone)
+    _finish(comparison, to_json(outcome.report), pictures)
+
+
+class _Progress:
+    """Saves each result as it comes, so that the page fills in."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.end = time.monotonic() + settings.TASK_SOFT_LIMIT.total_seconds()
+        alone = [[analyzer.id, analyzer.dimension.value] for analyzer in PHOTO_ANALYZERS]
+        pair = [[analyzer.id, analyzer.dimension.value] for analyzer in PAIR_ANALYZERS]
+        self.saved: dict[str, list[Any]] = {"plan": [*alone, *alone, *pair], "results": []}
+        self._save()
+
+    def of(self, side: str) -> OnResult:
+        def on_result(result: Result) -> None:
+            # Celery's soft limit raises inside an analyzer, where it counts as that analyzer's failure; this is why
+            # the clock is looked at between them.
+            if time.monotonic() > self.end:
+                raise OutOfTime
+            self.saved["results"].append({"side": side, "result": to_json(result)})
+            self._save()
+
+        return on_result
+
+    def _save(self) -> None:
+        Comparison.objects.write(self.comparison, progress=self.saved)
+
+
+def _portrait(photo: Photo) -> Portrait:
+    """The photo's face, once the photo proved to decode within limits. Raises CannotJudge."""
+    role = capfirst(photo.get_role_display())
+    photo = developed(photo)
+    if photo.state == State.FAILED:
+        raise CannotJudge(f"{role}: {photo.failure}")
+    try:
+        return Portrait.of(open_photo(files.read(photo.original)))
+    except (Undecodable, NoFace) as problem:
+        raise CannotJudge(f"{role}: {problem}") from problem
+
+
+def _inspected(photo: Photo, portrait: Portrait, on_result: OnResult) -> PhotoOutcome:
+    """What this engine measured on the photo alone: now, earlier, or by another worker at this moment."""
+    row, _created = Inspection.objects.get_or_create(photo=photo, engine=ENGINE)
+    if row.state == State.FAILED:
+        Inspection.objects.requeue(row.pk)
+    claimed = Inspection.objects.claim(row.pk)
+    if claimed is not None:
+        return _inspect(claimed, portrait, on_result)
+    done = settled(Inspection.objects.all(), row.pk, within=OTHERS_INSPECTION)
+    if done is None or done.state != State.DONE:
+        raise OutOfTime
+    outcome = _saved(done)
+    for result in outcome.report.results:
+        on_result(result)
+    return outcome
+
+
+def _inspect(row: Inspection, portrait: Portrait, on_result: OnResult) -> PhotoOutcome:
+    try:
+        earlier = _earlier(row)
+        outcome = inspect(portrait, earlier=earlier.report if earlier else None, on_result=on_result)
+        maps = {**(earlier.heatmaps if earlier else {}), **outcome.heatmaps}
+        key = files.save(heatmaps.dump(maps), within=row.photo.folder, suffix="npz")
+        Inspection.objects.finish(row, report=to_json(outcome.report), heatmaps=key)
+    except Exception:
+        Inspection.objects.release(row)  # the comparison that needs it will be back
+        raise
+    return PhotoOutcome(report=outcome.report, heatmaps=maps)
+
+
+def _earlier(row: Inspection) -> PhotoOutcome | None:
+    """What another engine measured on the same photo: analyzers that did not change keep their results."""
+    others = Inspection.objects.filter(photo_id=row.photo_id, state=State.DONE).exclude(pk=row.pk)
+    latest = others.order_by("-queued_at").first()
+    try:
+        return _saved(latest) if latest else None
+    except (KeyError, TypeError, ValueError):  # written in another shape by an older version
+        log.info("the earlier inspection of photo %s cannot be read any more", row.photo_id)
+        return None
+
+
+def _saved(row: Inspection) -> PhotoOutcome:
+    return PhotoOutcome(report=from_json(PhotoReport, row.report), heatmaps=heatmaps.load(files.read(row.heatmaps)))
+
+
+def _finish(comparison: Comparison, report: dict[str, Any], pictures: list[exhibits.Exhibit]) -> None:
+    """Files first, then report and rows behind the fence; whoever lost the lease removes its own files again."""
+    artefacts = [_artefact(comparison, picture) for picture in pictures]
+    try:
+        with transaction.atomic():
+            Comparison.objects.finish(comparison, report=report, engine=ENGINE, progress={}, finished_at=timezone.now())
+            replaced = list(comparison.artefacts.values_list("key", flat=True))
+            comparison.artefacts.all().delete()
+            Artefact.objects.bulk_create(artefacts)
+            transaction.on_commit(lambda: _delete(replaced))
+    except LostLease:
+        _delete([artefact.key for artefact in artefacts])
+        raise
+
+
+def _artefact(comparison: Comparison, picture: exhibits.Exhibit) -> Artefact:
+    return Artefact(
+        comparison=comparison,
+        kind=picture.kind,
+        side=picture.side,
+        about=picture.about,
+        key=files.save(picture.data, within=comparison.folder, suffix=picture.suffix),
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _delete(keys: list[str]) -> None:
+    for key in keys:
+        files.delete(key)
