@@ -72,7 +72,7 @@ check: setup-dev ## lint, format, types, import contracts, migrations, Docker fi
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/docker-compose --env-file .env.example config --quiet
+	$(BIN)/docker-compose --env-file tests/compose.env config --quiet
 	$(BIN)/hadolint Dockerfile
 
 format: setup-dev ## mend what ruff can mend
