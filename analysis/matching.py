@@ -18,6 +18,7 @@ from analysis.errors import NotApplicable
 from analysis.portrait import Portrait
 from analysis.vision import bands, colour, zones
 from analysis.vision.colour import Floats
+from analysis.vision.correspondence import Correspondence
 from analysis.vision.crops import Points, Rgb
 from analysis.vision.view import View
 from analysis.vision.zones import Mask
@@ -63,7 +64,7 @@ class Side:
         return colour.lab(self.pixels)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Matched:
     """Both faces at one scale, compression and sharpness."""
 
@@ -75,6 +76,16 @@ class Matched:
     @property
     def agrees(self) -> bool:
         return abs(self.lash_difference) <= AGREES
+
+    @cached_property
+    def on_reference(self) -> Correspondence:
+        """Where each pixel of the subject's face lies on the reference's."""
+        return Correspondence.between(self.subject.mesh, self.reference.mesh, self.subject.view.shape)
+
+    @cached_property
+    def on_subject(self) -> Correspondence:
+        """Where each pixel of the reference's face lies on the subject's."""
+        return Correspondence.between(self.reference.mesh, self.subject.mesh, self.reference.view.shape)
 
 
 def match(subject: Portrait, reference: Portrait) -> Matched:

@@ -1,4 +1,4 @@
-"""Which pixel of one face lies on the same place of skin as a pixel of another: both meshes name the same 468 places."""
+"""Which pixel of one face shows the same place of skin as a pixel of another: both meshes name the same 468 places."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from analysis.vision.crops import Points
 
 Floats = NDArray[np.float32]
 MESH_POINTS = 468  # without the irises, which move with the gaze
-_STEP = 4  # pixels between computed places; the mesh is coarser than that
+_STEP = 8  # pixels between computed places; mesh points lie further apart than that
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Correspondence:
-    """`x` and `y` float32 (h, w): for each pixel of a face, where its place of skin lies on the other; NaN off the mesh."""
+    """For each pixel of a face, where its place of skin lies on the other, float32 (h, w); NaN off the mesh."""
 
     x: Floats
     y: Floats
@@ -42,11 +42,9 @@ class Correspondence:
         return cls(x, y)
 
     def fetch(self, values: Floats) -> Floats:
-        """A map of the other face, float32 (h', w'), laid on this one; NaN where that is outside of it or NaN itself."""
+        """A map of the other face, float32, with one channel or three, laid on this one; NaN outside it."""
         inside = np.isfinite(self.x)
         x, y = (np.where(inside, places, np.float32(-1e4)) for places in (self.x, self.y))
-        border = cv2.BORDER_CONSTANT
-        fetched: Floats = cv2.remap(values, x, y, cv2.INTER_LINEAR, borderMode=border, borderValue=np.nan).astype(
-            np.float32, copy=False
-        )
-        return fetched
+        nowhere = (np.nan,) * 4
+        fetched = cv2.remap(values, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=nowhere)
+        return fetched.astype(np.float32, copy=False)

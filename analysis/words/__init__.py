@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.words import skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
-FINDINGS: Mapping[str, Words] = {}
-REASONS: Mapping[str, Reason] = {**COMMON_REASONS}
+FINDINGS: Mapping[str, Words] = {**skin.FINDINGS}
+REASONS: Mapping[str, Reason] = {**COMMON_REASONS, **skin.REASONS}
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
-MEASUREMENTS: Mapping[str, str] = {}
+MEASUREMENTS: Mapping[str, str] = {**skin.MEASUREMENTS}
 
 __all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "MEASUREMENTS", "REASONS", "UNITS", "Reason", "Words"]
