@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LINT = Path(sys.executable).with_name("lint-imports")
+LINT = str(Path(sys.executable).with_name("lint-imports"))
 
 # contract → (file, line added to it)
 VIOLATIONS = {

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMPOSE = Path(sys.executable).with_name("docker-compose")
+COMPOSE = str(Path(sys.executable).with_name("docker-compose"))
 REQUIRED = re.findall(r"^([A-Z0-9_]+)=$", (ROOT / ".env.example").read_text(), flags=re.MULTILINE)
 
 

@@ -93,6 +93,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": str(chromium.find()), "args": chromium.flags()}
 
 
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """An empty data folder, for what starts services of its own."""
+    with _var() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def s3_server() -> Iterator[s3.Bucket]:
     """A bucket of its own, for tests of the storage itself."""

@@ -23,10 +23,10 @@ def test_the_broker_is_a_real_server_that_only_this_user_can_reach() -> None:
     assert settings.REDIS_SOCKET.stat().st_mode & 0o077 == 0
 
 
-def test_what_the_broker_holds_outlives_it(tmp_path: Path) -> None:
-    path = Path("/tmp") / f"catchlight-{tmp_path.parent.name[-12:]}.sock"
+def test_what_the_broker_holds_outlives_it(var: Path) -> None:
+    path = var / "valkey.sock"
     for expected in (None, b"kept"):
-        child = valkey.start(path, data=tmp_path, log=tmp_path / "broker.log")
+        child = valkey.start(path, data=var, log=var / "broker.log")
         with Redis.from_url(f"unix://{path}") as server:
             assert server.get("key") == expected
             server.set("key", "kept")
