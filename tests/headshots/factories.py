@@ -37,7 +37,7 @@ def gallery(of: Studio | None = None, *, client: str = "Dana Reyes", consented: 
 
 def photo(in_gallery: Gallery, role: Role = Role.AI, content: bytes | None = None) -> Photo:
     """A photo of its own colour unless its content is given."""
-    content = content or encoded(colour=f"#{next(_number):06x}")
+    content = content or encoded("png", colour=f"#{next(_number):06x}")
     return photos.add(in_gallery, role=role, upload=upload(content))
 
 

@@ -1,0 +1,119 @@
+"""/healthz names what is down, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import DatabaseError, connection
+from django.test import Client
+from redis import Redis
+
+from analysis.vision import models as nets
+from headshots import health, heartbeat
+
+pytestmark = pytest.mark.django_db
+PARTS = ["database", "broker", "storage", "worker", "models"]
+
+
+@pytest.fixture(autouse=True)
+def living_worker() -> None:
+    heartbeat.beat()
+
+
+def asked(client: Client) -> tuple[int, dict[str, Any]]:
+    answer = client.get("/healthz")
+    body: dict[str, Any] = json.loads(answer.content)
+    return answer.status_code, body
+
+
+def test_all_is_well(client: Client) -> None:
+    assert asked(client) == (200, {"status": "ok", "down": [], "parts": dict.fromkeys(PARTS, "ok")})
+
+
+def only(part: str) -> tuple[int, dict[str, Any]]:
+    return 503, {"status": "down", "down": [part], "parts": dict.fromkeys(PARTS, "ok") | {part: "down"}}
+
+
+def test_no_worker(client: Client) -> None:
+    cache.clear()
+    assert asked(client) == only("worker")
+
+
+def test_no_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise DatabaseError("password of user catchlight is hunter2")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    assert asked(client) == only("database")
+
+
+def test_no_broker_takes_the_workers_signs_with_it(client: Client, settings: Any) -> None:
+    settings.REDIS_URL = "unix:///nowhere.sock"
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere.sock"}}
+    status, body = asked(client)
+    assert status == 503
+    assert body["down"] == ["broker", "worker"]
+
+
+def test_a_folder_that_cannot_be_written(client: Client, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "media").touch()  # a file where the folder should be: root may write anywhere else
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        },
+    }
+    assert asked(client) == only("storage")
+
+
+def test_a_bucket_that_is_not_there(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    if isinstance(default_storage, FileSystemStorage):
+        pytest.skip("files are in a folder; `--production` keeps them in a bucket")
+    monkeypatch.setattr(default_storage, "bucket_name", "not-ours")
+    assert asked(client) == only("storage")
+
+
+def test_a_changed_model(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    changed = nets.ModelFile(nets.SELFIE_SEGMENTER.name, "0" * 64, ())
+    (tmp_path / changed.name).write_bytes(b"something else")
+    monkeypatch.setenv(nets.MODEL_DIR_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(nets, "ALL", (changed,))
+    assert asked(client) == only("models")
+
+
+def test_causes_stay_in_the_log(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse() -> None:
+        raise health.Down("/srv/secret-place is full")
+
+    monkeypatch.setattr(health, "PARTS", (("storage", refuse),))
+    with caplog.at_level(logging.ERROR, logger="headshots.health"):
+        answer = client.get("/healthz")
+    assert b"secret-place" not in answer.content
+    assert "secret-place" in caplog.text
+
+
+def test_it_is_asked_without_a_session_and_never_cached(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        answer = client.get("/healthz")
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_it_is_only_read(client: Client, method: str) -> None:
+    assert getattr(client, method)("/healthz").status_code == 405
+
+
+def test_a_sign_of_life_fades(settings: Any) -> None:
+    with Redis.from_url(settings.CACHES["default"]["LOCATION"]) as server:
+        (key,) = server.keys("*worker-heartbeat")
+        assert 0 < server.ttl(key) <= heartbeat.GONE_AFTER_SECONDS
