@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis.analyzer import PairAnalyzer, PhotoAnalyzer
-from analysis.analyzers import skin_texture, skin_tone
+from analysis.analyzers import expression_eyes, expression_smile, skin_texture, skin_tone
 
 PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_texture.ANALYZER,
     skin_tone.ANALYZER,
+    expression_smile.ANALYZER,
 )
-PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = ()
+PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (expression_eyes.ANALYZER,)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.words import skin
+from analysis.words import expression, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
-FINDINGS: Mapping[str, Words] = {**skin.FINDINGS}
-REASONS: Mapping[str, Reason] = {**COMMON_REASONS, **skin.REASONS}
+FINDINGS: Mapping[str, Words] = {**skin.FINDINGS, **expression.FINDINGS}
+REASONS: Mapping[str, Reason] = {**COMMON_REASONS, **skin.REASONS, **expression.REASONS}
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
-MEASUREMENTS: Mapping[str, str] = {**skin.MEASUREMENTS}
+MEASUREMENTS: Mapping[str, str] = {**skin.MEASUREMENTS, **expression.MEASUREMENTS}
 
 __all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "MEASUREMENTS", "REASONS", "UNITS", "Reason", "Words"]

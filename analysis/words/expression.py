@@ -1,0 +1,61 @@
+"""What is said of expression: the smile, and what both eyes mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.words.entry import N_, Reason, Words
+
+FINDINGS: Mapping[str, Words] = {
+    "smile.eyes_left_behind": Words(
+        headline=N_("The mouth smiles, the eyes stay behind"),
+        what_we_see=N_(
+            "The mouth smiles at least as widely as in your photograph, but the lower lids and cheeks have not risen "
+            "with it: about {missing:.0%} of their part in a full smile is missing."
+        ),
+        why_it_matters=N_(
+            "In your own photograph the eyes take part. Where they do not, people who know you see a different look."
+        ),
+        what_else=N_(
+            "Squinting into the light in the photograph, treatments that relax the muscles around the eyes, or a smile "
+            "that you hold differently from day to day. It says nothing of whether a smile is felt."
+        ),
+        photographer=N_("Talks with you until the smile arrives by itself, and releases the shutter then."),
+    ),
+    "eyes.catchlights_disagree": Words(
+        headline=N_("The eyes mirror the light differently"),
+        what_we_see=N_(
+            "The brightest reflection stands at another place in one eye than in the other: {radii:.2f} of an iris's "
+            "radius apart. Both eyes look at the same lights and normally mirror them alike."
+        ),
+        why_it_matters=N_(
+            "We read attention and life from the eyes. Reflections that do not match make a look uneasy."
+        ),
+        what_else=N_(
+            "Glasses or contact lenses, a squint, tears, or a window that only one eye sees. We find as much in one "
+            "photograph of twenty."
+        ),
+        photographer=N_("Places one main light, and checks both catchlights before the first picture."),
+    ),
+}
+
+REASONS: Mapping[str, Reason] = {
+    "no_smile": Reason(
+        sentence=N_("The mouth does not smile here as widely as in the photograph, so the eyes cannot be compared."),
+        advice=N_("Choose a photograph with a smile no wider than the AI picture's."),
+    ),
+    "no_catchlights": Reason(
+        sentence=N_("No clear reflection of a light can be seen in both eyes."),
+        advice=N_("Use the largest version of the picture that you have."),
+    ),
+    "eyes_closed": Reason(
+        sentence=N_("The lids cover too much of the eyes to see what they reflect."),
+        advice=N_("Choose a picture with the eyes open."),
+    ),
+}
+
+MEASUREMENTS: Mapping[str, str] = {
+    "smile.mouth": N_("Smile of the mouth"),
+    "smile.eyes_missing": N_("Part of the eyes in the smile that is missing"),
+    "eyes.catchlight_offset": N_("How far apart the eyes see the light"),
+}
