@@ -11,6 +11,7 @@ EMAIL_URL        absent: mail is written to the log
 TRUSTED_PROXIES  how many proxies of our own stand in front and set X-Forwarded-For
 LOG_FORMAT       json | plain
 CATCHLIGHT_VAR   absent: var/ beside manage.py
+STATIC_ROOT      where collectstatic leaves what the web server sends; absent: staticroot/ beside manage.py
 """
 
 from __future__ import annotations
@@ -254,7 +255,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticroot"
+STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "staticroot")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 FILE_UPLOAD_HANDLERS = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = str(Path(sys.executable).with_name("docker-compose"))
@@ -63,7 +64,7 @@ def test_a_service_that_stays_says_how_it_is(services: dict[str, Any], name: str
     assert services[name]["healthcheck"]["test"]
 
 
-def test_the_worker_is_given_longer_than_a_task_may_run(services: dict[str, Any], settings: Any) -> None:
+def test_the_worker_is_given_longer_than_a_task_may_run(services: dict[str, Any], settings: Settings) -> None:
     grace = re.fullmatch(r"(?:(\d+)m)?(\d+)s", services["worker"]["stop_grace_period"])
     assert grace is not None
     assert int(grace[1] or 0) * 60 + int(grace[2]) > settings.TASK_HARD_LIMIT.total_seconds()

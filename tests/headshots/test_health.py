@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, connection
 from django.test import Client
+from pytest_django import Settings
 from redis import Redis
 
 from analysis.vision import models as nets
 from headshots import health, heartbeat
+from tests.services.s3 import Bucket
 
 pytestmark = pytest.mark.django_db
 PARTS = ["database", "broker", "storage", "worker", "models"]
@@ -53,7 +54,7 @@ def test_no_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked(client) == only("database")
 
 
-def test_no_broker_takes_the_workers_signs_with_it(client: Client, settings: Any) -> None:
+def test_no_broker_takes_the_workers_signs_with_it(client: Client, settings: Settings) -> None:
     settings.REDIS_URL = "unix:///nowhere.sock"
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere.sock"}}
     status, body = asked(client)
@@ -61,7 +62,7 @@ def test_no_broker_takes_the_workers_signs_with_it(client: Client, settings: Any
     assert body["down"] == ["broker", "worker"]
 
 
-def test_a_folder_that_cannot_be_written(client: Client, settings: Any, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(client: Client, settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "media").touch()  # a file where the folder should be: root may write anywhere else
     settings.STORAGES = {
         **settings.STORAGES,
@@ -73,11 +74,21 @@ def test_a_folder_that_cannot_be_written(client: Client, settings: Any, tmp_path
     assert asked(client) == only("storage")
 
 
-def test_a_bucket_that_is_not_there(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    if isinstance(default_storage, FileSystemStorage):
-        pytest.skip("files are in a folder; `--production` keeps them in a bucket")
-    monkeypatch.setattr(default_storage, "bucket_name", "not-ours")
-    assert asked(client) == only("storage")
+@pytest.mark.parametrize(("name", "down"), [("catchlight", []), ("somebody-elses", ["storage"])])
+def test_a_bucket_answers_or_does_not(
+    client: Client, settings: Settings, s3_server: Bucket, name: str, down: list[str]
+) -> None:
+    options = {
+        "bucket_name": name,
+        "endpoint_url": s3_server.endpoint,
+        "region_name": "us-east-1",
+        "access_key": s3_server.access_key,
+        "secret_key": s3_server.secret_key,
+        "addressing_style": "path",
+    }
+    backend = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": backend}
+    assert asked(client)[1]["down"] == down
 
 
 def test_a_changed_model(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -113,7 +124,7 @@ def test_it_is_only_read(client: Client, method: str) -> None:
     assert getattr(client, method)("/healthz").status_code == 405
 
 
-def test_a_sign_of_life_fades(settings: Any) -> None:
+def test_a_sign_of_life_fades(settings: Settings) -> None:
     with Redis.from_url(settings.CACHES["default"]["LOCATION"]) as server:
         (key,) = server.keys("*worker-heartbeat")
         assert 0 < server.ttl(key) <= heartbeat.GONE_AFTER_SECONDS

@@ -40,6 +40,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         services.callback(stop, valkey.start(var / "valkey.sock", data=var, log=var / "log" / "broker.log"))
         environment = {
             "CATCHLIGHT_VAR": str(var),
+            "STATIC_ROOT": str(var / "static"),
             "SECRET_KEY": "for-tests-only-" + "x" * 32,
             "DEBUG": "1",  # static files as they lie; pytest-django turns settings.DEBUG itself off
             "SITE_URL": "http://localhost:8000",
@@ -69,6 +70,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 def _var() -> Iterator[Path]:
     """A data folder with a path short enough for a socket."""
     folder = Path(tempfile.mkdtemp(prefix="catchlight-tests-", dir="/tmp"))  # made with a random name
+    (folder / "static").mkdir()
     try:
         yield folder
     finally:
