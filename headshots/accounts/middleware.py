@@ -7,6 +7,7 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+from django_htmx.middleware import HtmxDetails
 
 from headshots.accounts.models import Studio, User
 
@@ -16,6 +17,7 @@ class StudioRequest(HttpRequest):
 
     user: User
     studio: Studio
+    htmx: HtmxDetails
 
 
 class StudioMiddleware:

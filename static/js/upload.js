@@ -1,0 +1,138 @@
+// <upload-form> sends what its two <upload-frame>s hold and shows how far each file has come; the request itself is
+// htmx's. A frame takes files by button, drop, paste or camera and keeps them in its one native file input, so that the
+// form is the same with and without this script.
+
+const IMAGE = /^image\//;
+const NAMED_LIKE_ONE = /\.(jpe?g|png|webp|hei[cf]|avif|tiff?)$/i;
+
+class UploadFrame extends HTMLElement {
+  connectedCallback() {
+    this.files = [];
+    this.input = this.querySelector("input[type=file]:not([capture])");
+    this.camera = this.querySelector("input[type=file][capture]");
+    this.tiles = this.querySelector(".tiles");
+    this.template = this.querySelector("template");
+    this.input.addEventListener("change", () => this.take(this.input.files));
+    this.camera?.addEventListener("change", () => {
+      this.take(this.camera.files);
+      this.camera.value = "";
+    });
+    this.addEventListener("dragover", this.over);
+    this.addEventListener("dragleave", (event) => this.contains(event.relatedTarget) || this.toggleAttribute("data-over", false));
+    this.addEventListener("drop", this.dropped);
+    this.addEventListener("click", this.clicked);
+  }
+
+  disconnectedCallback() {
+    for (const { preview } of this.files) URL.revokeObjectURL(preview);
+  }
+
+  over = (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    this.toggleAttribute("data-over", true);
+  };
+
+  dropped = (event) => {
+    event.preventDefault();
+    this.toggleAttribute("data-over", false);
+    this.take(event.dataTransfer.files);
+  };
+
+  clicked = (event) => {
+    const button = event.target.closest("[data-drop-file]");
+    if (!button) return;
+    const index = this.files.findIndex(({ tile }) => tile.contains(button));
+    const [gone] = this.files.splice(index, 1);
+    URL.revokeObjectURL(gone.preview);
+    gone.tile.remove();
+    this.keep();
+    this.input.focus();
+  };
+
+  /** Add files to those already chosen; the same one twice is one. */
+  take(list) {
+    for (const file of list) {
+      const known = this.files.some(({ file: other }) => other.name === file.name && other.size === file.size && other.lastModified === file.lastModified);
+      if (!known && (IMAGE.test(file.type) || NAMED_LIKE_ONE.test(file.name))) this.add(file);
+    }
+    this.keep();
+  }
+
+  add(file) {
+    const tile = this.template.content.firstElementChild.cloneNode(true);
+    const preview = URL.createObjectURL(file);
+    const image = tile.querySelector("img");
+    // Browsers cannot draw every type that we read (HEIC, TIFF): then the file's name stands alone.
+    image.addEventListener("error", () => { image.hidden = true; });
+    image.src = preview;
+    tile.querySelector("[data-name]").textContent = file.name;
+    for (const progress of tile.querySelectorAll("progress")) progress.max = file.size;
+    this.files.push({ file, tile, preview });
+    this.tiles.append(tile);
+  }
+
+  /** The native input holds exactly our files, and each tile's radio names its place among them. */
+  keep() {
+    const holder = new DataTransfer();
+    for (const { file } of this.files) holder.items.add(file);
+    this.input.files = holder.files;
+    this.files.forEach(({ tile }, index) => { tile.querySelector("input[type=radio]").value = `new:${index}`; });
+    const last = this.files.at(-1);
+    const chosen = this.querySelector("input[type=radio]:checked");
+    if (last && (!chosen || chosen.value.startsWith("new:") === false)) last.tile.querySelector("input[type=radio]").checked = true;
+    this.toggleAttribute("data-filled", this.tiles.childElementCount > 0);
+  }
+
+  get isEmpty() {
+    return this.tiles.childElementCount === 0;
+  }
+}
+
+class UploadForm extends HTMLElement {
+  connectedCallback() {
+    this.frames = [...this.querySelectorAll("upload-frame")];
+    this.status = this.querySelector("[data-upload-status]");
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    document.addEventListener("paste", this.pasted, { signal });
+    this.addEventListener("htmx:beforeRequest", () => this.toggleAttribute("data-sending", true), { signal });
+    this.addEventListener("htmx:xhr:progress", this.progressed, { signal });
+    this.addEventListener("htmx:afterRequest", this.answered, { signal });
+  }
+
+  disconnectedCallback() {
+    this.listening.abort();
+  }
+
+  /** A pasted picture goes to the frame with the focus, or to the first that is empty. */
+  pasted = (event) => {
+    if (!event.clipboardData?.files.length) return;
+    const frame = this.frames.find((item) => item.contains(document.activeElement)) ?? this.frames.find((item) => item.isEmpty) ?? this.frames[0];
+    event.preventDefault();
+    frame.take(event.clipboardData.files);
+  };
+
+  /** The browser sends the files one after the other, so the bytes that have left tell how far each one is. */
+  progressed = ({ detail }) => {
+    if (!detail.lengthComputable) return;
+    const files = this.frames.flatMap((frame) => frame.files);
+    const size = files.reduce((sum, { file }) => sum + file.size, 0);
+    let left = detail.loaded * (size / detail.total);
+    for (const { file, tile } of files) {
+      const sent = Math.min(Math.max(left, 0), file.size);
+      tile.querySelector("progress").value = sent;
+      left -= sent;
+    }
+    this.status.textContent = (detail.loaded < detail.total ? this.dataset.sending : this.dataset.sent).replace("%n", Math.floor((100 * detail.loaded) / detail.total));
+  };
+
+  answered = ({ detail }) => {
+    this.toggleAttribute("data-sending", false);
+    if (detail.successful || detail.xhr.status === 422) return;
+    this.status.textContent = this.dataset.lost;
+  };
+}
+
+customElements.define("upload-frame", UploadFrame);
+customElements.define("upload-form", UploadForm);
