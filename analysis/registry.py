@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from analysis.analyzer import PairAnalyzer, PhotoAnalyzer
-from analysis.analyzers import expression_eyes, expression_smile, skin_texture, skin_tone
+from analysis.analyzers import (
+    body_proportion,
+    expression_eyes,
+    expression_smile,
+    likeness_geometry,
+    likeness_identity,
+    skin_strokes,
+    skin_texture,
+    skin_tone,
+)
 
 PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_texture.ANALYZER,
+    skin_strokes.ANALYZER,
     skin_tone.ANALYZER,
     expression_smile.ANALYZER,
+    likeness_identity.ANALYZER,
+    likeness_geometry.ANALYZER,
+    body_proportion.ANALYZER,
 )
 PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (expression_eyes.ANALYZER,)

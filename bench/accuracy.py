@@ -128,7 +128,7 @@ def _by_skin_tone(judged: list[Verdict]) -> dict[str, Any]:
 def _typology_angle(verdict: Verdict) -> float | None:
     for result in verdict.results:
         for measurement in result.measurements:
-            if measurement.key == "skin.typology_angle":
+            if measurement.key == "skin.tone.ita":
                 return measurement.reference
     return None
 

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.words import expression, skin
+from analysis.words import body, expression, likeness, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
-FINDINGS: Mapping[str, Words] = {**skin.FINDINGS, **expression.FINDINGS}
-REASONS: Mapping[str, Reason] = {**COMMON_REASONS, **skin.REASONS, **expression.REASONS}
+FINDINGS: Mapping[str, Words] = {**skin.FINDINGS, **expression.FINDINGS, **likeness.FINDINGS, **body.FINDINGS}
+REASONS: Mapping[str, Reason] = {
+    **COMMON_REASONS,
+    **skin.REASONS,
+    **expression.REASONS,
+    **likeness.REASONS,
+    **body.REASONS,
+}
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
-MEASUREMENTS: Mapping[str, str] = {**skin.MEASUREMENTS, **expression.MEASUREMENTS}
+MEASUREMENTS: Mapping[str, str] = {
+    **skin.MEASUREMENTS,
+    **expression.MEASUREMENTS,
+    **likeness.MEASUREMENTS,
+    **body.MEASUREMENTS,
+}
 
 __all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "MEASUREMENTS", "REASONS", "UNITS", "Reason", "Words"]

@@ -81,6 +81,18 @@ FINDINGS: Mapping[str, Words] = {
         what_else=N_("Foundation, a beauty filter, or strong compression of the file evens colour too."),
         photographer=N_("Keeps freckles and flush, and evens only what will be gone next week."),
     ),
+    "skin_strokes": Words(
+        headline=N_("Skin relief runs in strokes"),
+        what_we_see=N_(
+            "Between one and five millimetres, {subject:.0%} of the relief of this skin lies along clean lines, even "
+            "where it is least directed. In your photograph, at the same size and sharpness, it is {reference:.0%}."
+        ),
+        why_it_matters=N_(
+            "Real skin is irregular in every direction. Where it is drawn in strokes, a face looks painted up close."
+        ),
+        what_else=N_("Strong noise reduction, soft light and heavy retouching make skin more directed as well."),
+        photographer=N_("Keeps the sensor's own rendering of skin, and softens light rather than pixels."),
+    ),
 }
 
 REASONS: Mapping[str, Reason] = {
@@ -101,6 +113,7 @@ MEASUREMENTS: Mapping[str, str] = {
     "skin.grain.forehead": N_("Fine detail, forehead"),
     "skin.grain.under_eye_right": N_("Fine detail, under the right eye"),
     "skin.grain.under_eye_left": N_("Fine detail, under the left eye"),
+    "skin.strokes": N_("Directed share of the skin's relief"),
     "skin.lash_contrast": N_("Contrast of lashes and brows"),
     "skin.tone": N_("Colour difference of the skin"),
     "skin.tone.lightness": N_("Lightness of the skin"),

@@ -1,0 +1,69 @@
+"""What is said of likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.words.entry import N_, Reason, Words
+
+# Headlines by measurement: where the length is larger than in the photograph, where it is smaller.
+_LENGTHS = {
+    "face_width": (N_("Face {share:.0%} wider than yours"), N_("Face {share:.0%} narrower than yours")),
+    "jaw_width": (N_("Jaw {share:.0%} wider than yours"), N_("Jaw {share:.0%} narrower than yours")),
+    "chin_width": (N_("Chin {share:.0%} wider than yours"), N_("Chin {share:.0%} narrower than yours")),
+    "lower_face": (N_("Lower face {share:.0%} longer than yours"), N_("Lower face {share:.0%} shorter than yours")),
+    "eye_spacing": (N_("Eyes {share:.0%} further apart than yours"), N_("Eyes {share:.0%} closer together than yours")),
+    "nose_length": (N_("Nose {share:.0%} longer than yours"), N_("Nose {share:.0%} shorter than yours")),
+}
+
+
+def _length(headline: str) -> Words:
+    return Words(
+        headline=headline,
+        what_we_see=N_(
+            "With both faces turned to the front and brought to one size, this part of the face differs by "
+            "{share:.0%}: more than real pictures of one person differ."
+        ),
+        why_it_matters=N_(
+            "A few per cent in the proportions of a face are what people mean by “it looks like a relative”."
+        ),
+        what_else=N_(
+            "A photograph taken from very near (a selfie) changes proportions as well; so do weight and years."
+        ),
+        photographer=N_("Stands two metres away or more, with a portrait lens, so that your proportions stay yours."),
+    )
+
+
+FINDINGS: Mapping[str, Words] = {
+    "likeness_distance": Words(
+        headline=N_("Close, but it is not quite you"),
+        what_we_see=N_(
+            "A face-comparison net puts these two pictures further apart than {closer:.0%} of pairs of real pictures of "
+            "one person, taken on different days with different cameras."
+        ),
+        why_it_matters=N_("A headshot is a promise. People who meet you after seeing it should recognise you at once."),
+        what_else=N_(
+            "Years between the pictures, a new beard, other glasses or hair, and a large change of weight put real "
+            "pictures apart as well."
+        ),
+        photographer=N_("Photographs you as you are today, so that there is nothing to explain when you walk in."),
+    ),
+    **{f"likeness_{name}_larger": _length(larger) for name, (larger, _) in _LENGTHS.items()},
+    **{f"likeness_{name}_smaller": _length(smaller) for name, (_, smaller) in _LENGTHS.items()},
+}
+
+REASONS: Mapping[str, Reason] = {
+    "years_apart": Reason(sentence=N_("Pictures taken many years apart differ in this way as well.")),
+    "net_groups": Reason(sentence=N_("The comparison net knows some groups of people better than others.")),
+    "camera_distance": Reason(sentence=N_("A camera held very near changes the proportions of a face as well.")),
+}
+
+MEASUREMENTS: Mapping[str, str] = {
+    "likeness.distance": N_("Distance between the two faces"),
+    "likeness.face_width": N_("Width of the face"),
+    "likeness.jaw_width": N_("Width of the jaw"),
+    "likeness.chin_width": N_("Width of the chin"),
+    "likeness.lower_face": N_("Length of the lower face"),
+    "likeness.eye_spacing": N_("Space between the eyes"),
+    "likeness.nose_length": N_("Length of the nose"),
+}
