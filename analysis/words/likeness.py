@@ -38,8 +38,8 @@ FINDINGS: Mapping[str, Words] = {
     "likeness_distance": Words(
         headline=N_("Close, but it is not quite you"),
         what_we_see=N_(
-            "A face-comparison net puts these two pictures further apart than {closer:.0%} of pairs of real pictures of "
-            "one person, taken on different days with different cameras."
+            "A face-comparison net puts these two pictures further apart than {closer:.0%} of real pairs: two real "
+            "pictures of one person, from different days and cameras."
         ),
         why_it_matters=N_("A headshot is a promise. People who meet you after seeing it should recognise you at once."),
         what_else=N_(

@@ -1,0 +1,139 @@
+"""How long a full comparison of two 24-megapixel JPEGs takes, beside the floor: decoding both and running each net once.
+
+    python -m bench.speed [--runs 7]
+
+The pictures are the demo portrait enlarged to 4000 × 6000 with grain, so nothing private is needed. Times are medians
+of warm runs in one process, printed with the ratio to the floor of the same process: seconds differ between machines, the
+ratio hardly does. Peak memory is that of a fresh process that makes one comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from PIL import Image
+from skimage import data
+
+from analysis import engine
+from analysis.pair import Pair
+from analysis.photo import open_photo
+from analysis.portrait import FRAME_SIDE, PLATE_IRIS_DISTANCE, Portrait
+from analysis.vision import body, faces, identity, mesh, person
+
+T = TypeVar("T")
+WIDTH, HEIGHT = 4000, 6000
+FACE = (256, 0, 448, 288)  # left, top, right, bottom in the demo portrait: 2 : 3, head and shoulders
+GRAIN = 4.0  # 8-bit steps, so that the files weigh what a camera's do
+ONE_COMPARISON = "--one-comparison"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument(ONE_COMPARISON, action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    files = photographs()
+    if chosen.one_comparison:
+        comparison(files)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        return
+    _print(files, max(5, chosen.runs))
+
+
+def photographs() -> tuple[bytes, bytes]:
+    """Two 24-megapixel JPEGs of one person that differ in grain and exposure."""
+    left, top, right, bottom = FACE
+    small = data.astronaut()[top:bottom, left:right]
+    large = cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    return _jpeg(large, seed=1, exposure=1.0), _jpeg(large, seed=2, exposure=0.92)
+
+
+def _jpeg(pixels: np.ndarray[tuple[int, ...], np.dtype[np.float32]], *, seed: int, exposure: float) -> bytes:
+    grain = np.random.default_rng(seed).normal(0, GRAIN, pixels.shape).astype(np.float32)
+    stored = io.BytesIO()
+    Image.fromarray(np.clip(pixels * exposure + grain, 0, 255).astype(np.uint8)).save(stored, "JPEG", quality=92)
+    return stored.getvalue()
+
+
+def comparison(files: tuple[bytes, bytes]) -> dict[str, float]:
+    """Seconds per stage of everything a worker measures for one comparison."""
+    stages: dict[str, float] = defaultdict(float)
+    started = time.perf_counter()
+    portraits = []
+    for name, file in zip(("open subject", "open reference"), files, strict=True):
+        portraits.append(_timed(stages, name, partial(_portrait, file)))
+    pair = Pair(*portraits)
+    _timed(stages, "matching", lambda: pair.matched)
+    first: list[float] = []
+    results, _ = engine.compare_pair(pair, on_result=lambda _: first.append(time.perf_counter() - started))
+    for portrait in portraits:
+        results += engine.inspect(portrait).report.results
+    for result in results:
+        stages[result.analyzer] += result.seconds
+    stages["first dimension"] = first[0]
+    stages["whole comparison"] = time.perf_counter() - started
+    return stages
+
+
+def _portrait(file: bytes) -> Portrait:
+    return Portrait.of(open_photo(file))
+
+
+def floor(files: tuple[bytes, bytes]) -> float:
+    """Seconds to decode both pictures to working size and run each net once on each."""
+    started = time.perf_counter()
+    for file in files:
+        photo = open_photo(file)
+        decoded = photo.frame()
+        frame = decoded.reduced(FRAME_SIDE)
+        found = faces.find(frame)[0]
+        rough = mesh.fit_once(frame, found)
+        scale = PLATE_IRIS_DISTANCE / (rough.iris_distance * photo.width / frame.shape[1])
+        decoded.crop((0, 0, photo.width, photo.height), scale=min(1.0, scale))
+        body.find(frame)
+        person.probability(frame, rough.xy)
+        identity.embed(frame, rough.xy)
+    return time.perf_counter() - started
+
+
+def _timed(stages: dict[str, float], name: str, work: Callable[[], T]) -> T:
+    started = time.perf_counter()
+    result = work()
+    stages[name] += time.perf_counter() - started
+    return result
+
+
+def _print(files: tuple[bytes, bytes], runs: int) -> None:
+    comparison(files)
+    floor(files)
+    floors: list[float] = []
+    stages: dict[str, list[float]] = defaultdict(list)
+    for _ in range(runs):
+        floors.append(floor(files))
+        for name, seconds in comparison(files).items():
+            stages[name].append(seconds)
+    base = statistics.median(floors)
+    print(f"two JPEGs of {WIDTH} × {HEIGHT}, {len(files[0]) / 1e6:.1f} MB; medians of {runs} warm runs")
+    print(f"{'floor: decode both, each net once':40} {base * 1000:8.0f} ms")
+    for name, seconds in stages.items():
+        middle = statistics.median(seconds)
+        print(f"{name:40} {middle * 1000:8.0f} ms   {middle / base:5.2f} × floor")
+    peak = subprocess.run([sys.executable, "-m", "bench.speed", ONE_COMPARISON], capture_output=True, check=True)
+    print(f"{'peak memory of one comparison':40} {int(peak.stdout.split()[-1]):8d} MB")
+
+
+if __name__ == "__main__":
+    main()
