@@ -1,10 +1,10 @@
-"""How long a full comparison of two 24-megapixel JPEGs takes, beside the floor: decoding both and running each net once.
+"""How long comparing two 24-megapixel JPEGs takes, beside the floor: decoding both and running each net once.
 
     python -m bench.speed [--runs 7]
 
 The pictures are the demo portrait enlarged to 4000 × 6000 with grain, so nothing private is needed. Times are medians
-of warm runs in one process, printed with the ratio to the floor of the same process: seconds differ between machines, the
-ratio hardly does. Peak memory is that of a fresh process that makes one comparison.
+of warm runs in one process, printed with the ratio to the floor of the same process: seconds differ between machines,
+the ratio hardly does. Peak memory is that of a fresh process that makes one comparison.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from skimage import data
 
@@ -56,12 +57,13 @@ def main() -> None:
 def photographs() -> tuple[bytes, bytes]:
     """Two 24-megapixel JPEGs of one person that differ in grain and exposure."""
     left, top, right, bottom = FACE
-    small = data.astronaut()[top:bottom, left:right]
+    whole: NDArray[np.uint8] = data.astronaut()  # type: ignore[no-untyped-call]  # scikit-image is not typed
+    small = whole[top:bottom, left:right]
     large = cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC).astype(np.float32)
     return _jpeg(large, seed=1, exposure=1.0), _jpeg(large, seed=2, exposure=0.92)
 
 
-def _jpeg(pixels: np.ndarray[tuple[int, ...], np.dtype[np.float32]], *, seed: int, exposure: float) -> bytes:
+def _jpeg(pixels: NDArray[np.float32], *, seed: int, exposure: float) -> bytes:
     grain = np.random.default_rng(seed).normal(0, GRAIN, pixels.shape).astype(np.float32)
     stored = io.BytesIO()
     Image.fromarray(np.clip(pixels * exposure + grain, 0, 255).astype(np.uint8)).save(stored, "JPEG", quality=92)
@@ -128,8 +130,8 @@ def _print(files: tuple[bytes, bytes], runs: int) -> None:
     base = statistics.median(floors)
     print(f"two JPEGs of {WIDTH} × {HEIGHT}, {len(files[0]) / 1e6:.1f} MB; medians of {runs} warm runs")
     print(f"{'floor: decode both, each net once':40} {base * 1000:8.0f} ms")
-    for name, seconds in stages.items():
-        middle = statistics.median(seconds)
+    for name, times in stages.items():
+        middle = statistics.median(times)
         print(f"{name:40} {middle * 1000:8.0f} ms   {middle / base:5.2f} × floor")
     peak = subprocess.run([sys.executable, "-m", "bench.speed", ONE_COMPARISON], capture_output=True, check=True)
     print(f"{'peak memory of one comparison':40} {int(peak.stdout.split()[-1]):8d} MB")
