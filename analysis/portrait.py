@@ -20,6 +20,7 @@ from analysis.types import Picture, Region
 from analysis.vision import body, faces, identity, mesh, person
 from analysis.vision.body import Body
 from analysis.vision.crops import Points
+from analysis.vision.cutout import Cutout
 from analysis.vision.detector import Detection
 from analysis.vision.head_pose import HeadPose, head_pose
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS
@@ -113,6 +114,18 @@ class Portrait:
         """Head and shoulders at such a scale: all of the plate."""
         everything = np.array([0.0, 0.0]), np.array([self.photo.width, self.photo.height], np.float64)
         return self.plate.cut(*everything, scale=iris_distance / self.iris_distance)
+
+    @cached_property
+    def _cutouts(self) -> dict[float, Cutout]:
+        return {}
+
+    def cutout(self, iris_distance: float) -> Cutout:
+        """Head and shoulders at such a scale, told apart from the background."""
+        key = round(min(iris_distance, self.iris_distance * self.plate.scale), 3)
+        if key not in self._cutouts:
+            view = self.head(key)
+            self._cutouts[key] = Cutout(view, self.person_in(view), self.iris_distance * view.scale)
+        return self._cutouts[key]
 
     def person_in(self, view: View) -> NDArray[np.float32]:
         """The person probability resampled onto a view of this portrait."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.analyzer import PairAnalyzer, PhotoAnalyzer
 from analysis.analyzers import (
+    background_edge,
     body_proportion,
     expression_eyes,
     expression_smile,
@@ -18,6 +19,7 @@ PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_texture.ANALYZER,
     skin_strokes.ANALYZER,
     skin_tone.ANALYZER,
+    background_edge.ANALYZER,
     expression_smile.ANALYZER,
     likeness_identity.ANALYZER,
     likeness_geometry.ANALYZER,

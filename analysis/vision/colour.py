@@ -37,11 +37,16 @@ def lab(rgb: Rgb) -> Floats:
     return converted.astype(np.float32, copy=False)
 
 
-def encode(light: Floats) -> Rgb:
-    """Linear light 0–1 back to uint8 sRGB."""
+def gamma(light: Floats) -> Floats:
+    """Linear light 0–1 as sRGB 0–1, float32 (IEC 61966-2-1); what lies outside is clipped."""
     light = np.clip(light, 0, 1)
     curve = np.where(light <= 0.0031308, light * 12.92, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)
-    rgb: Rgb = np.clip(curve * 255 + 0.5, 0, 255).astype(np.uint8)
+    return curve.astype(np.float32, copy=False)
+
+
+def encode(light: Floats) -> Rgb:
+    """Linear light 0–1 back to uint8 sRGB."""
+    rgb: Rgb = np.clip(gamma(light) * 255 + 0.5, 0, 255).astype(np.uint8)
     return rgb
 
 

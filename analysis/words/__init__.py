@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.words import body, expression, likeness, skin
+from analysis.words import background, body, expression, likeness, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
-FINDINGS: Mapping[str, Words] = {**skin.FINDINGS, **expression.FINDINGS, **likeness.FINDINGS, **body.FINDINGS}
+FINDINGS: Mapping[str, Words] = {
+    **skin.FINDINGS,
+    **background.FINDINGS,
+    **expression.FINDINGS,
+    **likeness.FINDINGS,
+    **body.FINDINGS,
+}
 REASONS: Mapping[str, Reason] = {
     **COMMON_REASONS,
     **skin.REASONS,
+    **background.REASONS,
     **expression.REASONS,
     **likeness.REASONS,
     **body.REASONS,
@@ -24,6 +31,7 @@ REASONS: Mapping[str, Reason] = {
 # What a measurement is called in the table of figures; one without a name is not shown there.
 MEASUREMENTS: Mapping[str, str] = {
     **skin.MEASUREMENTS,
+    **background.MEASUREMENTS,
     **expression.MEASUREMENTS,
     **likeness.MEASUREMENTS,
     **body.MEASUREMENTS,
