@@ -120,6 +120,18 @@ def compare_pair(pair: Pair, *, on_result: OnResult = ignore) -> tuple[tuple[Res
     return tuple(results), heatmaps
 
 
+def measured_alone(analyzer: str, portrait: Portrait) -> Result:
+    """One photo analyzer by its id, for whoever measures without a report."""
+    asked = next(item for item in PHOTO_ANALYZERS if item.id == analyzer)
+    return _run(asked, partial(asked.measure, portrait))[0]
+
+
+def measured_beside(analyzer: str, pair: Pair) -> Result:
+    """One pair analyzer by its id."""
+    asked = next(item for item in PAIR_ANALYZERS if item.id == analyzer)
+    return _run(asked, partial(asked.measure, pair))[0]
+
+
 def rejudge(result: Result, tables: Nulls) -> Result:
     """The same measurements against other tables of real photographs; nothing is measured again."""
     if not result.measurements:

@@ -1,4 +1,8 @@
-"""Measures every picture of a corpus and every couple it makes, on all cores, and remembers what it has measured."""
+"""Measures every picture of a corpus and every couple it makes, on all cores, and remembers what it has measured.
+
+Each analyzer's result is kept under a hash of the code it depends on: after a change only what the change touches is
+measured again, and a run that was stopped goes on where it stood.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +14,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
+
 from analysis import engine
+from analysis.analyzer import PairAnalyzer, PhotoAnalyzer
 from analysis.errors import AnalysisError
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
-from analysis.types import Alignment, PhotoReport, Result, from_json, to_json
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import Alignment, Picture, Result, from_json, to_json
 from bench.corpus import Corpus, Couple, Entry
 from bench.progress import progress
+from bench.sources import fingerprint
 from bench.store import Store
 
 PROCESSES = max(1, os.cpu_count() or 1)
+REFUSED = "refused"
+_PICTURE, _ALIGNMENT = "analysis.portrait", "analysis.alignment"
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One subject with the couples it is the subject of, so that it is decoded once for all of them."""
+class Inspected:
+    """What was measured of one picture."""
 
-    folder: Path
-    subject: Entry
-    references: tuple[Entry, ...]
-    alone: bool  # whether its own photo report is wanted as well
+    picture: Picture
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was measured of a couple beyond the two photo reports."""
+    """What was measured of a couple beyond its two pictures."""
 
     alignment: Alignment
     results: tuple[Result, ...]
@@ -45,16 +54,26 @@ class Compared:
 class Measured:
     """Everything measured of a corpus; `refused` says why a picture could not be."""
 
-    photos: dict[str, PhotoReport]
+    photos: dict[str, Inspected]
     couples: dict[str, Compared]
     refused: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One subject, the references it is put beside, and which parts of each are missing from the store."""
+
+    folder: Path
+    subject: Entry
+    alone: tuple[str, ...]
+    beside: tuple[tuple[Entry, tuple[str, ...]], ...]
+
+
 def measure(corpus: Corpus) -> Measured:
-    """Reports of every picture and couple; what an earlier run measured with the same engine is read back."""
-    store = Store(_name(corpus))
+    """Results of every picture and couple; what an earlier run measured with the same code is read back."""
+    store = Store(f"results-{hashlib.sha256(str(corpus.folder.resolve()).encode()).hexdigest()[:8]}")
     tasks = list(_tasks(corpus, store))
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(PROCESSES, initializer=_alone_on_a_core) as pool:
         running = [pool.submit(_run, task) for task in tasks]
         for done in progress(as_completed(running), len(running), "measuring"):
             for key, value in done.result().items():
@@ -62,52 +81,65 @@ def measure(corpus: Corpus) -> Measured:
     return _read(corpus, store)
 
 
-def _name(corpus: Corpus) -> str:
-    folder = hashlib.sha256(str(corpus.folder.resolve()).encode()).hexdigest()[:8]
-    return f"reports-{folder}-{sources()}"
+def _alone_on_a_core() -> None:
+    """Processes run side by side; threads inside each would only get in each other's way."""
+    cv2.setNumThreads(1)
 
 
-def sources() -> str:
-    """A hash of all code that a figure can depend on: what an older version measured is never taken for today's."""
-    code = Path(engine.__file__).parent
-    measured_by = [code / "pair.py", code / "matching.py", code / "alignment.py", code / "portrait.py"]
-    for folder in ("analyzers", "vision", "photo", "provenance"):
-        measured_by += sorted((code / folder).glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in measured_by)).hexdigest()[:12]
+def _parts(analyzers: tuple[PhotoAnalyzer, ...] | tuple[PairAnalyzer, ...]) -> Iterator[tuple[str, str]]:
+    """(analyzer id, its key in the store)"""
+    for analyzer in analyzers:
+        yield analyzer.id, f"{analyzer.id}@{fingerprint(analyzer.measure.__module__)}"
+
+
+def _key(of: str, part: str) -> str:
+    return f"{of}#{part}"
+
+
+PHOTO_PARTS = {f"picture@{fingerprint(_PICTURE)}": "picture", **{key: name for name, key in _parts(PHOTO_ANALYZERS)}}
+PAIR_PARTS = {
+    f"alignment@{fingerprint(_ALIGNMENT)}": "alignment",
+    **{key: name for name, key in _parts(PAIR_ANALYZERS)},
+}
 
 
 def _tasks(corpus: Corpus, store: Store) -> Iterator[Task]:
-    wanted: dict[str, list[Entry]] = {}
+    beside: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
     for couple in (*corpus.real_couples(), *corpus.ai_couples()):
-        if couple.key not in store:
-            wanted.setdefault(couple.subject.file, []).append(couple.reference)
+        missing = tuple(part for part in PAIR_PARTS if _key(couple.key, part) not in store)
+        if missing:
+            beside.setdefault(couple.subject.file, []).append((couple.reference, missing))
     for entry in corpus.entries:
-        alone = entry.file not in store
-        if alone or entry.file in wanted:
-            yield Task(corpus.folder, entry, tuple(wanted.get(entry.file, ())), alone)
+        alone = tuple(part for part in PHOTO_PARTS if _key(entry.file, part) not in store)
+        if alone or entry.file in beside:
+            yield Task(corpus.folder, entry, alone, tuple(beside.get(entry.file, ())))
 
 
 def _run(task: Task) -> dict[str, Any]:
-    """Values for the store: a report, or {"refused": why}."""
+    """Values for the store: a part's JSON, or {"refused": why}."""
     values: dict[str, Any] = {}
     subject = _portrait(task.folder, task.subject)
-    if task.alone:
-        values[task.subject.file] = (
-            to_json(engine.inspect(subject).report) if isinstance(subject, Portrait) else {"refused": subject}
-        )
-    for entry in task.references:
-        key = Couple(task.subject, entry).key
+    for part in task.alone:
+        values[_key(task.subject.file, part)] = _photo_part(subject, PHOTO_PARTS[part])
+    for entry, parts in task.beside:
         reference = _portrait(task.folder, entry)
-        if isinstance(subject, Portrait) and isinstance(reference, Portrait):
-            values[key] = to_json(_compared(Pair(subject, reference)))
-        else:
-            values[key] = {"refused": subject if isinstance(subject, str) else reference}
+        pair = Pair(subject, reference) if isinstance(subject, Portrait) and isinstance(reference, Portrait) else None
+        for part in parts:
+            key = _key(Couple(task.subject, entry).key, part)
+            values[key] = {REFUSED: "no face"} if pair is None else _pair_part(pair, PAIR_PARTS[part])
     return values
 
 
-def _compared(pair: Pair) -> Compared:
-    results, _ = engine.compare_pair(pair)
-    return Compared(pair.alignment, results)
+def _photo_part(subject: Portrait | str, name: str) -> Any:
+    if isinstance(subject, str):
+        return {REFUSED: subject}
+    if name == "picture":
+        return to_json(subject.picture)
+    return to_json(engine.measured_alone(name, subject))
+
+
+def _pair_part(pair: Pair, name: str) -> Any:
+    return to_json(pair.alignment if name == "alignment" else engine.measured_beside(name, pair))
 
 
 def _portrait(folder: Path, entry: Entry) -> Portrait | str:
@@ -118,17 +150,19 @@ def _portrait(folder: Path, entry: Entry) -> Portrait | str:
 
 
 def _read(corpus: Corpus, store: Store) -> Measured:
-    photos: dict[str, PhotoReport] = {}
+    photos: dict[str, Inspected] = {}
     couples: dict[str, Compared] = {}
     refused: dict[str, str] = {}
     for entry in corpus.entries:
-        value = store[entry.file]
-        if "refused" in value:
-            refused[entry.file] = value["refused"]
+        first, *others = (store[_key(entry.file, part)] for part in PHOTO_PARTS)
+        if REFUSED in first:
+            refused[entry.file] = first[REFUSED]
         else:
-            photos[entry.file] = from_json(PhotoReport, value)
+            photos[entry.file] = Inspected(from_json(Picture, first), tuple(from_json(Result, item) for item in others))
     for couple in (*corpus.real_couples(), *corpus.ai_couples()):
-        value = store[couple.key]
-        if "refused" not in value:
-            couples[couple.key] = from_json(Compared, value)
+        first, *others = (store[_key(couple.key, part)] for part in PAIR_PARTS)
+        if REFUSED not in first:
+            couples[couple.key] = Compared(
+                from_json(Alignment, first), tuple(from_json(Result, item) for item in others)
+            )
     return Measured(photos, couples, refused)

@@ -37,10 +37,15 @@ class Verdict:
 
 @cache
 def _tables(*left_out: str) -> Nulls:
-    tables = engine.nulls()
+    remaining = engine.nulls()
     for source in left_out:
-        tables = tables.without(source)
-    return tables
+        remaining = remaining.without(source)
+    return remaining
+
+
+def tables(couple: Couple) -> Nulls:
+    """The tables of real photographs as if the couple's sources had never been seen."""
+    return _tables(*sorted({couple.subject.source, couple.reference.source}))
 
 
 def verdicts(measured: Measured, couples: Iterable[Couple]) -> list[Verdict]:
@@ -51,8 +56,8 @@ def verdicts(measured: Measured, couples: Iterable[Couple]) -> list[Verdict]:
         photo = measured.photos.get(couple.subject.file)
         if compared is None or photo is None:
             continue
-        tables = _tables(*sorted({couple.subject.source, couple.reference.source}))
-        results = tuple(engine.rejudge(result, tables) for result in (*compared.results, *photo.results))
+        unseen = tables(couple)
+        results = tuple(engine.rejudge(result, unseen) for result in (*compared.results, *photo.results))
         judged.append(Verdict(couple, compared, results))
     return judged
 
