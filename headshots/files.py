@@ -60,13 +60,9 @@ def delete(key: str) -> None:
 
 def delete_folder(path: str) -> None:
     """Delete everything under a folder; a folder that is not there is fine."""
-    try:
-        folders, names = default_storage.listdir(path)
-    except FileNotFoundError:
-        return
-    for name in names:
+    for name in names(path):
         default_storage.delete(f"{path}/{name}")
-    for name in folders:
+    for name in folders(path):
         delete_folder(f"{path}/{name}")
     default_storage.delete(path)  # the empty folder itself, where folders exist
 
@@ -79,12 +75,16 @@ def folders(path: str = "") -> list[str]:
         return []
 
 
+def names(path: str) -> list[str]:
+    """Names of the files in a folder."""
+    try:
+        return sorted(default_storage.listdir(path)[1])
+    except FileNotFoundError:
+        return []
+
+
 def newest(path: str) -> datetime:
     """When the youngest file under a folder was written; the beginning of time when there is none."""
-    try:
-        names = default_storage.listdir(path)
-    except FileNotFoundError:
-        names = ([], [])
-    times = [default_storage.get_modified_time(f"{path}/{name}") for name in names[1]]
-    times += [newest(f"{path}/{name}") for name in names[0]]
+    times = [default_storage.get_modified_time(f"{path}/{name}") for name in names(path)]
+    times += [newest(f"{path}/{name}") for name in folders(path)]
     return max(times, default=datetime.min.replace(tzinfo=UTC))

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 TIME_LIMIT: Final = timedelta(seconds=30)
 LONGEST: Final = {Variant.SCREEN: 1600, Variant.THUMB: 480}  # pixels
+CHILD: Final = [sys.executable, "-m", "headshots.comparisons.darkroom"]
 TOO_MUCH: Final = _("The file could not be opened within our limits of time and memory. Export it as a JPEG.")
 
 
@@ -82,23 +83,23 @@ def decode(original: bytes) -> list[Picture]:
 
 
 def _ask(folder: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "headshots.comparisons.darkroom", str(folder / "original"), str(folder)]
+    arguments = [str(folder / "original"), str(folder), *(str(longest) for longest in LONGEST.values())]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, with paths that we made
-            [*command, *(str(longest) for longest in LONGEST.values())],
+            [*CHILD, *arguments],
             cwd=settings.BASE_DIR,
             env={"PATH": os.defpath},  # a decoder needs none of our secrets
             capture_output=True,
             timeout=TIME_LIMIT.total_seconds(),
             check=True,
         )
+        answer: dict[str, Any] = json.loads(child.stdout)
     except subprocess.TimeoutExpired:
         log.warning("decoding took longer than %s", TIME_LIMIT)
         raise Refused(str(TOO_MUCH)) from None
-    except subprocess.CalledProcessError as error:
-        log.warning("decoding ended with %s: %s", error.returncode, error.stderr[-500:].decode(errors="replace"))
+    except (subprocess.CalledProcessError, ValueError) as error:
+        log.warning("decoding ended with %s: %s", error, getattr(error, "stderr", b"")[-500:])
         raise Refused(str(TOO_MUCH)) from None
-    answer: dict[str, Any] = json.loads(child.stdout)
     return answer
 
 

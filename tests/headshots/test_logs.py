@@ -16,7 +16,7 @@ def test_no_share_token_reaches_a_log_line_by_any_road(formatter: logging.Format
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
-    logger = logging.Logger("test")  # noqa: LOG001 - apart from the tree, so that nothing else handles it
+    logger = logging.Logger("test")
     logger.addHandler(handler)
     logger.warning("Not Found: /s/%s/", token)
     logger.warning("seen", extra={"path": f"/s/{token}/picture"})

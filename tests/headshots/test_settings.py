@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,6 @@ def test_the_time_limits_are_in_order() -> None:
 
 
 @pytest.mark.parametrize("limit", ["TASK_SOFT_LIMIT", "TASK_HARD_LIMIT", "LEASE"])
-def test_limits_out_of_order_are_an_error(settings: pytest.FixtureRequest, limit: str) -> None:
-    setattr(settings, limit, getattr(settings, "REDELIVERY"))
+def test_limits_out_of_order_are_an_error(settings: Any, limit: str) -> None:
+    setattr(settings, limit, settings.REDELIVERY)
     assert "comparisons.E001" in {problem.id for problem in time_limits(None)}

@@ -1,23 +1,201 @@
+"""A worker's way with a comparison, on a real face: reuse, fences, sentences, pictures."""
+
 from __future__ import annotations
 
-import pytest
+import io
+from collections.abc import Callable
+from typing import Any
 
-from headshots.comparisons import judging
-from headshots.comparisons.models import Comparison
+import pytest
+from PIL import Image
+
+from analysis import engine
+from analysis.errors import ModelUnavailable
+from analysis.portrait import Portrait
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import ComparisonReport, PhotoReport, from_json
+from headshots import files
+from headshots.comparisons import actions, erasure, exhibits, judging
+from headshots.comparisons.models import Comparison, Inspection, Kind, Side
+from headshots.photos.models import Role
 from headshots.queue import State
 from tests.headshots import factories
-from headshots.photos.models import Role
-from headshots.comparisons import actions
 from tests.headshots.pictures import astronaut, encoded
 
+pytestmark = pytest.mark.django_db
 
-@pytest.mark.django_db
-def test_two() -> None:
-    g = factories.gallery()
-    a = factories.photo(g, Role.AI, astronaut(size=500))
-    b = factories.photo(g, Role.REAL, astronaut())
-    c = actions.start(g, subject=a, reference=b, started_by=factories.owner(g.studio))
-    judging.compare(c.pk)
-    c.refresh_from_db()
-    print(c.state, c.failure, c.report and c.report.keys(), list(c.artefacts.values_list("kind", "side", "width", "height")))
-    assert c.state == State.DONE
+
+def faces() -> Comparison:
+    gallery = factories.gallery()
+    subject = factories.photo(gallery, Role.AI, astronaut(size=480, quality=80))
+    reference = factories.photo(gallery, Role.REAL, astronaut())
+    return actions.start(gallery, subject=subject, reference=reference, started_by=factories.owner(gallery.studio))
+
+
+def judged(comparison: Comparison) -> Comparison:
+    judging.compare(comparison.pk)
+    comparison.refresh_from_db()
+    return comparison
+
+
+def test_from_queued_to_report_and_pictures() -> None:
+    comparison = judged(faces())
+    assert (comparison.state, comparison.failure) == (State.DONE, "")
+    assert comparison.engine == engine.ENGINE
+    assert comparison.progress == {}
+    report = from_json(ComparisonReport, comparison.report)
+    assert [result.analyzer for result in report.results] == [analyzer.id for analyzer in PAIR_ANALYZERS]
+    for photo in (report.subject, report.reference):
+        assert [result.analyzer for result in photo.results] == [analyzer.id for analyzer in PHOTO_ANALYZERS]
+    for side in Side:
+        stage = comparison.artefacts.get(kind=Kind.STAGE, side=side)
+        with Image.open(io.BytesIO(files.read(stage.key))) as picture:
+            assert picture.size == (stage.width, stage.height)
+            assert picture.size == (report.alignment.stage_width, report.alignment.stage_height)
+            assert not picture.getexif()
+
+
+def test_each_result_is_saved_as_it_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    write = type(Comparison.objects.all()).write
+
+    def spy(rows: Any, job: Any, **fields: Any) -> None:
+        if fields.get("progress"):
+            seen.append(len(fields["progress"]["results"]))
+        write(rows, job, **fields)
+
+    monkeypatch.setattr(type(Comparison.objects.all()), "write", spy)
+    judged(faces())
+    assert seen == list(range(2 * len(PHOTO_ANALYZERS) + len(PAIR_ANALYZERS) + 1))
+
+
+def test_a_photo_is_never_measured_twice_by_one_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = judged(faces())
+    measured: list[Portrait] = []
+    inspect = engine.inspect
+
+    def spy(portrait: Portrait, **options: Any) -> engine.PhotoOutcome:
+        measured.append(portrait)
+        return inspect(portrait, **options)
+
+    monkeypatch.setattr(judging, "inspect", spy)
+    another = actions.start(
+        first.gallery,
+        subject=factories.photo(first.gallery, Role.AI, astronaut(size=500)),
+        reference=first.reference,
+        started_by=factories.owner(first.gallery.studio),
+    )
+    second = judged(another)
+    assert len(measured) == 1, "the reference was measured before"
+    assert Inspection.objects.filter(photo=first.reference).count() == 1
+    assert from_json(ComparisonReport, second.report).reference == from_json(ComparisonReport, first.report).reference
+
+
+def test_another_engine_measures_again_from_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = judged(faces())
+    given: list[PhotoReport | None] = []
+    inspect = engine.inspect
+
+    def spy(portrait: Any, *, earlier: PhotoReport | None, on_result: Callable[..., None]) -> engine.PhotoOutcome:
+        given.append(earlier)
+        return inspect(portrait, earlier=earlier, on_result=on_result)
+
+    monkeypatch.setattr(judging, "inspect", spy)
+    monkeypatch.setattr(judging, "ENGINE", "the next engine")
+    assert actions.measure_again(comparison)
+    again = judged(comparison)
+    assert (again.state, again.engine, again.attempt) == (State.DONE, "the next engine", 2)
+    before = from_json(ComparisonReport, again.report)
+    assert given == [before.subject, before.reference]
+
+
+def test_measuring_again_replaces_the_pictures_and_leaves_no_file(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    comparison = judged(faces())
+    before = set(comparison.artefacts.values_list("key", flat=True))
+    assert actions.measure_again(comparison)
+    with django_capture_on_commit_callbacks(execute=True):
+        judged(comparison)
+    after = set(comparison.artefacts.values_list("key", flat=True))
+    assert not before & after
+    assert set(files.names(comparison.folder)) == {key.rpartition("/")[2] for key in after}
+
+
+def test_a_picture_without_a_face_says_which_and_what_to_do() -> None:
+    gallery = factories.gallery()
+    subject = factories.photo(gallery, Role.AI, astronaut())
+    reference = factories.photo(gallery, Role.REAL, encoded("png", size=(900, 900)))
+    owner = factories.owner(gallery.studio)
+    comparison = judged(actions.start(gallery, subject=subject, reference=reference, started_by=owner))
+    assert comparison.state == State.FAILED
+    assert comparison.failure.startswith("Photograph: We could not find a face")
+
+
+def test_a_photo_that_could_not_be_developed_fails_its_comparison() -> None:
+    gallery = factories.gallery()
+    subject = factories.photo(gallery, Role.AI, encoded("jpg", size=(600, 400))[:900])
+    reference = factories.photo(gallery, Role.REAL, astronaut())
+    owner = factories.owner(gallery.studio)
+    comparison = judged(actions.start(gallery, subject=subject, reference=reference, started_by=owner))
+    assert comparison.failure == (
+        "AI headshot: The file is damaged or incomplete. Download or export it again and choose the new one."
+    )
+
+
+def test_without_its_nets_nothing_is_judged_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise ModelUnavailable("The face landmarker is missing.")
+
+    monkeypatch.setattr(Portrait, "of", missing)
+    comparison = judged(faces())
+    assert (comparison.state, comparison.failure) == (State.FAILED, "The face landmarker is missing.")
+
+
+def test_a_worker_that_lost_its_lease_stops_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = faces()
+    make = exhibits.make
+
+    def slow(*given: Any) -> Any:
+        pictures = make(*given)
+        Comparison.objects.filter(pk=comparison.pk).update(attempt=2)  # the lease ran out; another worker has it
+        return pictures
+
+    monkeypatch.setattr(exhibits, "make", slow)
+    judged(comparison)
+    assert (comparison.state, comparison.report, comparison.attempt) == (State.RUNNING, None, 2)
+    assert not comparison.artefacts.exists()
+    assert files.names(comparison.folder) == []
+
+
+def test_a_comparison_deleted_under_way_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    comparison = faces()
+    gallery = comparison.gallery
+    make = exhibits.make
+
+    def meanwhile(*given: Any) -> Any:
+        pictures = make(*given)
+        with django_capture_on_commit_callbacks(execute=True):
+            erasure.delete_gallery(gallery)
+        return pictures
+
+    monkeypatch.setattr(exhibits, "make", meanwhile)
+    judging.compare(comparison.pk)
+    assert files.folders() == [] or files.names(comparison.folder) == []
+
+
+def test_a_slow_machine_gets_another_attempt(settings: Any) -> None:
+    settings.TASK_SOFT_LIMIT -= settings.TASK_SOFT_LIMIT
+    comparison = judged(faces())
+    if PHOTO_ANALYZERS or PAIR_ANALYZERS:
+        assert (comparison.state, comparison.attempt) == (State.QUEUED, 1)
+
+
+def test_nothing_is_measured_without_consent() -> None:
+    gallery = factories.gallery(consented=False)
+    subject, reference = factories.photo(gallery, Role.AI), factories.photo(gallery, Role.REAL)
+    with pytest.raises(actions.CannotCompare, match="consent"):
+        actions.start(gallery, subject=subject, reference=reference, started_by=factories.owner(gallery.studio))
+    assert not Comparison.objects.exists()

@@ -33,8 +33,8 @@ def done(comparison: Comparison) -> Comparison:
     return comparison
 
 
-def shared(comparison: Comparison, **options: int) -> actions.NewLink:
-    return actions.share_comparison(comparison, created_by=factories.owner(comparison.gallery.studio), **options)
+def shared(comparison: Comparison, *, days: int | None = None) -> actions.NewLink:
+    return actions.share_comparison(comparison, created_by=factories.owner(comparison.gallery.studio), days=days)
 
 
 def test_a_token_is_256_random_bits_and_is_kept_nowhere() -> None:
@@ -111,7 +111,9 @@ def test_opening_a_link_often_is_not_guessing() -> None:
 def test_a_link_expires_by_default_after_the_studios_days() -> None:
     comparison = factories.comparison()
     link = shared(comparison).link
-    assert link.expires_at - link.created_at == timedelta(days=comparison.gallery.studio.link_days) == timedelta(days=30)
+    assert (
+        link.expires_at - link.created_at == timedelta(days=comparison.gallery.studio.link_days) == timedelta(days=30)
+    )
 
 
 @pytest.mark.parametrize("days", [0, -1, 366])
