@@ -34,6 +34,12 @@ def focus(shown: tuple[Mark, ...]) -> Mark | None:
     )
 
 
+def closeup(on_subject: tuple[Mark, ...], on_reference: tuple[Mark, ...]) -> Mark | None:
+    """The largest single mark: a close-up that took in both cheeks would be a picture of the face."""
+    marks_there = on_subject or on_reference
+    return focus((max(marks_there, key=lambda mark: mark.width * mark.height),)) if marks_there else None
+
+
 def _mark(region: Region, picture: Picture, to_stage: Affine, alignment: Alignment) -> Mark | None:
     corners = (
         (region.left, region.top),

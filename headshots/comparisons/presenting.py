@@ -182,8 +182,8 @@ class _Page:
 
 
 def places_of(report: ComparisonReport) -> dict[str, Mark]:
-    """Where each finding is seen, by its key; findings without a place are left out."""
-    shown = {found.key: places.focus(sum(_marks(found, report), ())) for found in _findings(tuple(_of_report(report)))}
+    """Where each finding is seen closest, by its key; findings without a place are left out."""
+    shown = {found.key: places.closeup(*_marks(found, report)) for found in _findings(tuple(_of_report(report)))}
     return {key: focus for key, focus in shown.items() if focus is not None}
 
 

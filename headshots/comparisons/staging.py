@@ -13,11 +13,11 @@ from headshots.comparisons.evidence import Evidence, FindingView, Image, Layer, 
 from headshots.comparisons.models import Comparison, Side
 from headshots.photos.models import Photo, Rendition, Variant
 
-# A number's disc is 21 CSS pixels; on a phone a picture is about 190 wide and 240 high, so this keeps two apart.
-APART_ACROSS: Final = 13.0  # percent of the stage
-APART_DOWN: Final = 10.5
-EDGE: Final = 7.0
-STEPS_AROUND: Final = 12
+# Numbers stand in the picture's margins and never on the face. A disc is 21 CSS pixels; on a phone a picture is about
+# 190 wide and 240 high, so this keeps two of them apart and inside.
+MARGIN: Final = 7.0  # percent of the stage's width
+APART: Final = 10.5  # percent of the stage's height
+TOP, BOTTOM = 6.0, 94.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One finding on one picture: its outlines and its number."""
+    """One finding on one picture: its outlines, and its number in the margin with a line to the leading outline."""
 
     key: str
     number: int
     headline: str
     marks: tuple[Mark, ...]
     at: Spot
+    to: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ class Stage:
 def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> Stage:
     """Needs a comparison of `Comparison.objects.for_pages()`. File names are the photographer's, not the client's."""
     layers = tuple(layer for dimension in evidence.dimensions for layer in dimension.layers)
+    spots = _spots(evidence.findings)
 
     def plate(side: Side, title: str, photo: Photo) -> Plate:
         on_subject = side == Side.SUBJECT
@@ -87,7 +89,7 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
                 PlateLayer(id=layer.analyzer, image=layer.pair.subject if on_subject else layer.pair.reference)
                 for layer in layers
             ),
-            places=tuple(_places(evidence.findings, on_subject=on_subject)),
+            places=tuple(_places(evidence.findings, spots, on_subject=on_subject)),
         )
 
     return Stage(
@@ -99,31 +101,52 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
     )
 
 
-def _places(findings: tuple[FindingView, ...], *, on_subject: bool) -> Iterator[Place]:
-    taken: list[Spot] = []
+def _places(findings: tuple[FindingView, ...], spots: dict[str, Spot], *, on_subject: bool) -> Iterator[Place]:
     for finding in findings:
         marks = finding.subject_marks if on_subject else finding.reference_marks
         if not marks:
             continue
-        spot = _free_spot(max(marks, key=lambda mark: mark.width * mark.height), taken)
-        taken.append(spot)
-        yield Place(key=finding.key, number=finding.number, headline=finding.headline, marks=marks, at=spot)
+        at = spots[finding.key]
+        nearest = min(marks, key=lambda mark: math.hypot(_middle(mark).x - at.x, _middle(mark).y - at.y))
+        left_of_it = at.x < _middle(nearest).x
+        to = Spot(nearest.left if left_of_it else round(nearest.left + nearest.width, 2), _middle(nearest).y)
+        yield Place(key=finding.key, number=finding.number, headline=finding.headline, marks=marks, at=at, to=to)
 
 
-def _free_spot(mark: Mark, taken: list[Spot]) -> Spot:
-    """The middle of the mark, or the nearest place to it where no other number stands."""
-    middle = mark.left + mark.width / 2, mark.top + mark.height / 2
-    for ring in range(STEPS_AROUND):
-        for step in range(max(1, 6 * ring)):
-            angle = 2 * math.pi * step / max(1, 6 * ring)
-            spot = Spot(
-                round(min(max(middle[0] + ring * APART_ACROSS * math.cos(angle), EDGE), 100 - EDGE), 2),
-                round(min(max(middle[1] + ring * APART_DOWN * math.sin(angle), EDGE), 100 - EDGE), 2),
-            )
-            if all(_apart(spot, other) for other in taken):
-                return spot
-    return Spot(round(middle[0], 2), round(middle[1], 2))
+def _spots(findings: tuple[FindingView, ...]) -> dict[str, Spot]:
+    """Where each number stands, on both pictures alike: in the margin nearer to its mark, at its height if free."""
+    middles = {
+        finding.key: _middle(_leading(finding))
+        for finding in findings
+        if finding.subject_marks or finding.reference_marks
+    }
+    spots: dict[str, Spot] = {}
+    for x, keys in (
+        (MARGIN, [key for key, middle in middles.items() if middle.x < 50]),
+        (100 - MARGIN, [key for key, middle in middles.items() if middle.x >= 50]),
+    ):
+        keys.sort(key=lambda key: middles[key].y)
+        for key, y in zip(keys, _spread([middles[key].y for key in keys]), strict=True):
+            spots[key] = Spot(x, round(y, 2))
+    return spots
 
 
-def _apart(one: Spot, other: Spot) -> bool:
-    return math.hypot((one.x - other.x) / APART_ACROSS, (one.y - other.y) / APART_DOWN) >= 0.999
+def _leading(finding: FindingView) -> Mark:
+    return max(finding.subject_marks or finding.reference_marks, key=lambda mark: mark.width * mark.height)
+
+
+def _middle(mark: Mark) -> Spot:
+    return Spot(round(mark.left + mark.width / 2, 2), round(mark.top + mark.height / 2, 2))
+
+
+def _spread(heights: list[float]) -> list[float]:
+    """Ascending heights moved as little as needed to stand APART, between TOP and BOTTOM as far as they fit."""
+    apart = min(APART, (BOTTOM - TOP) / max(len(heights) - 1, 1))
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, TOP, placed[-1] + apart if placed else TOP))
+    ceiling = BOTTOM
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - apart
+    return placed

@@ -38,9 +38,9 @@ def _headline(dimensions: Sequence[DimensionView]) -> str:
     if bands.get(LIKENESS) in (Band.STRONG, Band.MODERATE):
         return _("Close, but it is not quite you.")
     for band, sentence in (
-        (Band.STRONG, _("Beside your photograph, the difference shows in %(where)s.")),
-        (Band.MODERATE, _("Near to your photograph, with a difference in %(where)s.")),
-        (Band.SLIGHT, _("Very near to your photograph, with a small difference in %(where)s.")),
+        (Band.STRONG, _("Beside your photograph, the difference shows in the %(where)s.")),
+        (Band.MODERATE, _("Near to your photograph, with a difference in the %(where)s.")),
+        (Band.SLIGHT, _("Very near to your photograph, with a small difference in the %(where)s.")),
     ):
         where = [dimension.name for dimension in dimensions if dimension.band is band]
         if where:
