@@ -26,14 +26,14 @@ from headshots.launch.errors import CannotStart
 from headshots.launch.processes import Child, kill_all, stop_all
 
 _READY_SECONDS: Final = 60.0
-_LOOK_EVERY: Final = 0.25
+_LOOK_EVERY: Final = 0.5
 
 
 def main() -> int:
     arguments = _arguments()
-    # A terminal that closes and a service manager that stops us mean the same as Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    # A terminal that closes and a service manager that stops us mean the same as Ctrl-C, which a shell may have muted.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         _run(arguments.host, arguments.port)
     except CannotStart as problem:
