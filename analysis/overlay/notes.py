@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.alignment import apply
-from analysis.overlay.sheet import Sheet, free_place
+from analysis.overlay.sheet import Sheet
 from analysis.types import Affine, Alignment, ComparisonReport, Picture, Region, Severity
 from analysis.vision.crops import Points, Rgb
 
 STAGE_WIDTH = 600.0  # the lengths below are for a picture this wide, and grow with it
 LINE = 1.2
-DISC = 14.0
-APART = 2.3  # disc radii between the centres of two call-outs
+LEADER = 0.8
+DISC = 19.0
+MARGIN, APART = 1.6, 2.4  # disc radii from the edge of the picture, and between the centres of two call-outs
+STEPS = 8  # places tried along an edge of an outline
 LEAST_SIDE = 6.0  # an outline smaller than this is drawn as its box, this large
 
 Outlines = tuple[Points, ...]
@@ -66,20 +68,22 @@ def corners(region: Region) -> Points:
 
 
 def marked(picture: Rgb, notes: Sequence[Note], alignment: Alignment, *, on_reference: bool) -> Rgb:
-    """The stage with outlines and numbers: uint8 sRGB of the same size. `picture` may be the stage at any scale."""
+    """The stage with outlines and numbers: uint8 sRGB of the same size. `picture` may be the stage at any scale.
+
+    Numbers stand in the margins, off the face, at one place on both pictures, and a line leads to what they mean.
+    """
     sheet = Sheet(picture)
     height, width = picture.shape[:2]
     scale, unit = width / alignment.stage_width, width / STAGE_WIDTH
-    shown = [(note, [scale * line for line in (note.reference if on_reference else note.subject)]) for note in notes]
-    for _, lines in shown:
+    spots = _spots(notes, width / scale, height / scale)
+    for note in notes:
+        lines = [scale * line for line in (note.reference if on_reference else note.subject)]
         for line in lines:
             sheet.outline(_visible(line, LEAST_SIDE * unit), max(1, round(LINE * unit)))
-    taken: list[tuple[float, float]] = []
-    for note, lines in shown:
         if lines:
-            place = free_place(_around(lines, (width, height), DISC * unit), taken, APART * DISC * unit)
-            taken.append(place)
-            sheet.disc(*place, DISC * unit, note.number)
+            spot = scale * spots[note.number]
+            sheet.line(spot, _nearest(_largest(lines), spot), max(1, round(LEADER * unit)))
+            sheet.disc(float(spot[0]), float(spot[1]), DISC * unit, note.number)
     return sheet.pixels
 
 
@@ -92,17 +96,45 @@ def _visible(line: Points, least: float) -> Points:
     return np.array([[x - half, y - half], [x + half, y - half], [x + half, y + half], [x - half, y + half]])
 
 
-def _around(lines: list[Points], size: tuple[int, int], radius: float) -> list[tuple[float, float]]:
-    """Places for a call-out on the largest outline, outermost first: a number should not hide what it points at."""
-    line = max(lines, key=lambda points: float(np.prod(np.ptp(points, axis=0))))
-    dense = np.concatenate([np.linspace(start, stop, 8, endpoint=False) for start, stop in _edges(line)])
-    dense = dense[(dense > 0).all(1) & (dense < size).all(1)] if len(dense) else dense
-    if not len(dense):
-        dense = np.clip(line, 0, size)
-    outwards = np.linalg.norm(dense - np.array(size) * (0.5, 0.4), axis=1)
-    places = np.clip(dense[np.argsort(-outwards)], radius, np.array(size) - radius)
-    return [(float(x), float(y)) for x, y in places]
+def _spots(notes: Sequence[Note], width: float, height: float) -> dict[int, Points]:
+    """Where each number stands on the stage, (2,) in its pixels: in the margin nearer to its place, at its height."""
+    radius = DISC * width / STAGE_WIDTH
+    middles = {note.number: _middle(note.subject or note.reference) for note in notes if note.subject or note.reference}
+    spots: dict[int, Points] = {}
+    for x, left in ((MARGIN * radius, True), (width - MARGIN * radius, False)):
+        numbers = [number for number, middle in middles.items() if bool(middle[0] < width / 2) is left]
+        numbers.sort(key=lambda number: float(middles[number][1]))
+        heights = _spread([float(middles[number][1]) for number in numbers], height, radius)
+        spots |= {number: np.array([x, y]) for number, y in zip(numbers, heights, strict=True)}
+    return spots
 
 
-def _edges(line: Points) -> list[tuple[Points, Points]]:
-    return list(zip(line, np.roll(line, -1, axis=0), strict=True))
+def _middle(lines: Sequence[Points]) -> Points:
+    """The middle of the largest outline."""
+    line = _largest(lines)
+    middle: Points = (line.min(0) + line.max(0)) / 2
+    return middle
+
+
+def _largest(lines: Sequence[Points]) -> Points:
+    return max(lines, key=lambda line: float(np.prod(np.ptp(line, axis=0))))
+
+
+def _spread(heights: list[float], height: float, radius: float) -> list[float]:
+    """Ascending heights moved as little as needed to stand apart within the picture."""
+    low, high = MARGIN * radius, height - MARGIN * radius
+    apart = min(APART * radius, (high - low) / max(len(heights) - 1, 1))
+    placed: list[float] = []
+    for wanted in heights:
+        placed.append(max(wanted, placed[-1] + apart if placed else low))
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], high - apart * (len(placed) - 1 - index))
+    return placed
+
+
+def _nearest(line: Points, spot: Points) -> Points:
+    """The point of an outline that is nearest to a spot."""
+    edges = zip(line, np.roll(line, -1, axis=0), strict=True)
+    points = np.concatenate([np.linspace(start, stop, STEPS) for start, stop in edges])
+    nearest: Points = points[np.linalg.norm(points - spot, axis=1).argmin()]
+    return nearest

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +11,6 @@ from analysis.types import Severity
 from analysis.vision.crops import Points, Rgb
 
 Colour = tuple[int, int, int]
-Place = tuple[float, float]
 
 WALL: Colour = (40, 40, 40)  # of the viewing booth: neutral, so that the pictures are the only colour
 INK: Colour = (236, 236, 234)
@@ -43,6 +40,12 @@ class Sheet:
         path = [_fixed(points)]
         for colour, wide in ((DARK, 2 * thickness), (INK, thickness)):
             cv2.polylines(self.pixels, path, True, colour, wide, cv2.LINE_AA, _SHIFT)
+
+    def line(self, start: Points, stop: Points, thickness: int) -> None:
+        """A straight line with the same casing."""
+        path = [_fixed(np.stack([start, stop]))]
+        for colour, wide in ((DARK, 3 * thickness), (INK, thickness)):
+            cv2.polylines(self.pixels, path, False, colour, wide, cv2.LINE_AA, _SHIFT)
 
     def disc(self, x: float, y: float, radius: float, number: int) -> None:
         """A numbered call-out."""
@@ -78,15 +81,6 @@ class Sheet:
         if filled:
             cv2.fillPoly(self.pixels, [corners], colour, cv2.LINE_AA, _SHIFT)
         cv2.polylines(self.pixels, [corners], True, colour, max(1, round(radius / 5)), cv2.LINE_AA, _SHIFT)
-
-
-def free_place(wanted: list[Place], taken: list[Place], apart: float) -> Place:
-    """The first wanted place that keeps its distance from all that are taken, or the one that keeps most."""
-
-    def room(place: Place) -> float:
-        return min((math.dist(place, other) for other in taken), default=math.inf)
-
-    return next((place for place in wanted if room(place) >= apart), max(wanted, key=room))
 
 
 def _fixed(points: Points) -> NDArray[np.int32]:
