@@ -25,7 +25,11 @@ class Store:
             self._load()
 
     def _load(self) -> None:
-        for line in self._path.read_text(encoding="utf-8").splitlines():
+        text = self._path.read_text(encoding="utf-8")
+        if text and not text.endswith("\n"):
+            with self._path.open("a", encoding="utf-8") as lines:
+                lines.write("\n")
+        for line in text.splitlines():
             try:
                 key, value = json.loads(line)
             except ValueError:
