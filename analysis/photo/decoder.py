@@ -9,6 +9,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pillow_heif
 from PIL import Image, TiffImagePlugin
@@ -30,6 +31,7 @@ _PLUGINS = {
 }
 _TOO_DEEP = frozenset({"I", "F"})
 _ORIENTATION, _NEW_SUBFILE_TYPE, _DNG_VERSION = 274, 254, 50706
+_XMP, _IPTC, _PHOTOSHOP = 700, 33723, 34377
 
 # What Pillow's and libheif's readers raise on bytes that are not what they claim; Pillow documents no shorter list.
 _DAMAGE = (
@@ -93,6 +95,30 @@ def orientation(image: Image.Image) -> Orientation:
             return Orientation.of_tag(exif.get(_ORIENTATION))
     except Undecodable:
         return UPRIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Metadata blocks as an image library found them; empty where there are none."""
+
+    exif: bytes = b""
+    xmp: bytes = b""
+    iptc: bytes = b""
+    photoshop: bool = False
+
+
+def embedded(data: bytes, kind: Format) -> Embedded:
+    """The metadata blocks of a file, unread. Raises Undecodable."""
+    image = opened(data, kind)
+    with _careful():
+        if isinstance(image, TiffImagePlugin.TiffImageFile):
+            tags = image.tag_v2
+            return Embedded(b"", _bytes(tags.get(_XMP)), _bytes(tags.get(_IPTC)), _PHOTOSHOP in tags)
+        return Embedded(_bytes(image.info.get("exif")), _bytes(image.info.get("xmp")))
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def _within_limits(image: Image.Image) -> None:

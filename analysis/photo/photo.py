@@ -6,10 +6,14 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.photo import decoder
 from analysis.photo.colour import Pixels, transform
 from analysis.photo.container import MAX_BYTES, Format, sniff
 from analysis.photo.frame import Frame, working_mode
+from analysis.photo.luma import luma_on_grid
 from analysis.vision.jpeg import Compression, compression
 
 
@@ -51,6 +55,10 @@ class Photo:
         """
         frame = self._frame(longest)
         return frame.reduced(longest or max(frame.width, frame.height))
+
+    def luma_on_grid(self, side: int) -> NDArray[np.float32] | None:
+        """The middle of a JPEG's luminance as stored, on its own grid of blocks; None for anything else."""
+        return luma_on_grid(self.data, side) if self.format is Format.JPEG else None
 
     def _frame(self, longest: int | None) -> Frame:
         image = decoder.opened(self.data, self.format)

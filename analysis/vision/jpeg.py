@@ -31,18 +31,21 @@ _ZIGZAG = np.array(
     sorted(range(64), key=lambda i: (i // 8 + i % 8, i // 8 if (i // 8 + i % 8) % 2 else i % 8)), dtype=np.intp
 )
 
+_MOST_MARKERS = 10_000  # before the first scan; 50 MB of metadata need 800
 _START_OF_SCAN, _QUANTISATION = 0xDA, 0xDB
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SEQUENTIAL = frozenset({0xC0, 0xC1})
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One marker segment before the first scan; `payload` starts behind its length."""
+    """One marker segment before the first scan; `payload` starts behind its length, at `offset` in the file."""
 
     marker: int
     payload: bytes
+    offset: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,10 @@ class Compression:
 def segments(data: bytes) -> Iterator[Segment]:
     """The marker segments of a JPEG up to its first scan; ends quietly where the file stops making sense."""
     at = 2 if data.startswith(b"\xff\xd8") else len(data)
-    while (at := data.find(b"\xff", at)) >= 0 and at + 4 <= len(data):
+    for _ in range(_MOST_MARKERS):
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 4 > len(data):
+            return
         marker = data[at + 1]
         if marker in (0x00, 0xFF) or marker in _WITHOUT_LENGTH:
             at += 1 if marker == 0xFF else 2
@@ -72,7 +78,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         (length,) = struct.unpack_from(">H", data, at + 2)
         if marker == _START_OF_SCAN or length < 2:
             return
-        yield Segment(marker, data[at + 4 : at + 2 + length])
+        yield Segment(marker, data[at + 4 : at + 2 + length], at + 4)
         at += 2 + length
 
 
@@ -98,6 +104,18 @@ def compression(data: bytes) -> Compression | None:
         subsampling=(max(across // max(colour[0], 1), 1), max(down // max(colour[1], 1), 1)),
         progressive=marker in _PROGRESSIVE,
     )
+
+
+def cut_below(data: bytes, rows: int) -> bytes:
+    """The same JPEG said to end after `rows` pixels, which spares decoding the rest; only a baseline one can be."""
+    for segment in segments(data):
+        if segment.marker in _SEQUENTIAL and len(segment.payload) > 5:
+            (height,) = struct.unpack_from(">H", segment.payload, 1)
+            if height <= rows:
+                return data
+            at = segment.offset + 1
+            return data[:at] + struct.pack(">H", rows) + data[at + 2 :]
+    return data
 
 
 def libjpeg_table(quality: int) -> NDArray[np.int64]:
