@@ -132,6 +132,8 @@ class Layer:
 
     analyzer: str
     name: str
+    low: str  # what the ramp's ends stand for, unit included; both empty where several maps do not share one
+    high: str
     pair: Pair
 
 
@@ -147,7 +149,7 @@ class DimensionView:
     abstentions: tuple[Abstention, ...]
     failed: bool  # a measurement broke; the others stand
     layers: tuple[Layer, ...]
-    annotated: Pair  # to download
+    annotated: Image | None  # both pictures with overlays, numbers and legend, to download
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

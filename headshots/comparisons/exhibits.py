@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any, Final
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 from PIL import Image
 
-from analysis.alignment import on_stage
+from analysis import overlay
 from analysis.analyzer import HeatMap
-from analysis.engine import Outcome
-from analysis.portrait import Portrait
-from analysis.types import Affine, Alignment
-from headshots.comparisons import presenting
-from headshots.comparisons.evidence import Mark
+from analysis.pair import Pair
+from analysis.types import ComparisonReport, Dimension
+from headshots.comparisons import presenting, wording
+from headshots.comparisons.evidence import Band
 from headshots.comparisons.models import Kind, Side
+from headshots.comparisons.presenting import PAIR, Listed
 
 Pixels = NDArray[np.uint8]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
-Portraits = Mapping[Side, Portrait]
-CLOSEUP_SIDE: Final = 960  # pixels at most
 JPEG_QUALITY: Final = 92
 
 
@@ -39,52 +38,128 @@ class Exhibit:
     suffix: str
     width: int
     height: int
+    scale: dict[str, Any] | None = None
 
 
-def make(outcome: Outcome, portraits: Portraits, alone: Mapping[Side, HeatMaps]) -> list[Exhibit]:
-    """Every picture of a comparison; `alone` holds the heat maps of each photograph by itself."""
-    alignment = outcome.report.alignment
-    return [*_stages(portraits, alignment), *_closeups(outcome, portraits)]
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A heat map as it lies on the stage: uint8 RGBA."""
+
+    analyzer: str
+    heatmap: HeatMap
+    pixels: Pixels
+
+    @property
+    def side(self) -> Side:
+        return Side.REFERENCE if self.heatmap.on_reference else Side.SUBJECT
+
+    @property
+    def scale(self) -> dict[str, Any]:
+        return {"unit": self.heatmap.unit.value, "floor": self.heatmap.floor, "ceiling": self.heatmap.ceiling}
 
 
-def _stages(portraits: Portraits, alignment: Alignment) -> Iterator[Exhibit]:
-    size = alignment.stage_width, alignment.stage_height
-    for side, portrait in portraits.items():
-        yield _jpeg(Kind.STAGE, side, "", on_stage(portrait.plate, _to_stage(side, alignment), size))
+def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps], *, caption: str) -> list[Exhibit]:
+    """Every picture of a comparison. `heatmaps` are those of the pair and of either photograph, by what was asked."""
+    stages = {
+        Side.SUBJECT: overlay.stage(pair.subject, pair.alignment, on_reference=False),
+        Side.REFERENCE: overlay.stage(pair.reference, pair.alignment, on_reference=True),
+    }
+    findings = presenting.listed(report)
+    layers = list(_layers(pair, heatmaps))
+    return [
+        *(_jpeg(Kind.STAGE, side, "", pixels) for side, pixels in stages.items()),
+        *_overlays(layers),
+        *_annotated(stages, report, findings, layers, caption),
+        *_closeups(pair, findings),
+    ]
 
 
-def _closeups(outcome: Outcome, portraits: Portraits) -> Iterator[Exhibit]:
+def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
+    for asked_of, by_analyzer in heatmaps.items():
+        for analyzer, several in by_analyzer.items():
+            for heatmap in several:
+                # What is asked of one photograph does not know on which side of a pair it stands.
+                placed = heatmap if asked_of == PAIR else replace(heatmap, on_reference=asked_of == Side.REFERENCE)
+                portrait = pair.reference if placed.on_reference else pair.subject
+                yield _Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
+
+
+def _overlays(layers: list[_Layer]) -> Iterator[Exhibit]:
+    """One transparent picture per analyzer and side."""
+    for analyzer, side in dict.fromkeys((layer.analyzer, layer.side) for layer in layers):
+        own = [layer for layer in layers if (layer.analyzer, layer.side) == (analyzer, side)]
+        stacked = reduce(Image.alpha_composite, (Image.fromarray(layer.pixels, "RGBA") for layer in own))
+        buffer = io.BytesIO()
+        stacked.save(buffer, "WEBP", quality=90, alpha_quality=90)
+        yield Exhibit(
+            kind=Kind.LAYER,
+            side=side,
+            about=analyzer,
+            data=buffer.getvalue(),
+            suffix="webp",
+            width=stacked.width,
+            height=stacked.height,
+            scale=_shared_scale(own),
+        )
+
+
+def _shared_scale(layers: list[_Layer]) -> dict[str, Any] | None:
+    scales = [layer.scale for layer in layers]
+    return scales[0] if scales and all(scale == scales[0] for scale in scales) else None
+
+
+def _annotated(
+    stages: Mapping[Side, Pixels],
+    report: ComparisonReport,
+    findings: list[Listed],
+    layers: list[_Layer],
+    caption: str,
+) -> Iterator[Exhibit]:
+    """The picture to download, for each dimension with something to draw."""
+    dimensions = _dimensions_of_analyzers(report)
+    for dimension in Dimension:
+        own = [layer for layer in layers if dimensions.get(layer.analyzer) is dimension]
+        notes = [_note(report, item) for item in findings if item.finding.dimension is dimension]
+        if not own and not notes:
+            continue
+        name = wording.dimension_name(dimension)
+        low, high = wording.scale_ends(_shared_scale(own))
+        drawn = overlay.annotated(
+            stages[Side.SUBJECT],
+            stages[Side.REFERENCE],
+            report.alignment,
+            labels=overlay.Labels(title=name, subject=_("AI headshot"), reference=_("Photograph"), caption=caption),
+            notes=notes,
+            layers=[(layer.heatmap, layer.pixels) for layer in own],
+            scale=overlay.Scale(name=name, low=low, high=high) if low else None,
+        )
+        yield _jpeg(Kind.ANNOTATED, Side.BOTH, dimension.value, drawn)
+
+
+def _dimensions_of_analyzers(report: ComparisonReport) -> dict[str, Dimension]:
+    results = (*report.results, *report.subject.results, *report.reference.results)
+    return {result.analyzer: result.dimension for result in results}
+
+
+def _note(report: ComparisonReport, item: Listed) -> overlay.Note:
+    band = Band(item.finding.severity.value).word
+    return overlay.Note.of(
+        report,
+        number=item.number,
+        text=f"{wording.headline(item.finding)} ({band})",
+        severity=item.finding.severity,
+        subject_regions=item.on_subject,
+        reference_regions=item.on_reference,
+    )
+
+
+def _closeups(pair: Pair, findings: list[Listed]) -> Iterator[Exhibit]:
     """Of each finding that has a place: the same place of both faces at the same face scale."""
-    alignment = outcome.report.alignment
-    for key, focus in presenting.places_of(outcome.report).items():
-        zoom = _zoom(focus, portraits, alignment)
-        for side, portrait in portraits.items():
-            matrix, size = _cut(_to_stage(side, alignment), focus, alignment, zoom)
-            yield _jpeg(Kind.CLOSEUP, side, key, on_stage(portrait.plate, matrix, size))
-
-
-def _zoom(focus: Mark, portraits: Portraits, alignment: Alignment) -> float:
-    """Close-up pixels per stage pixel: as fine as the sharper picture has them; nothing is blown up for show."""
-    finest = max(
-        portrait.plate.scale / math.hypot(*_to_stage(side, alignment)[:2]) for side, portrait in portraits.items()
-    )
-    longest = max(focus.width * alignment.stage_width, focus.height * alignment.stage_height) / 100
-    return min(max(finest, 1.0), CLOSEUP_SIDE / longest)
-
-
-def _cut(to_stage: Affine, focus: Mark, alignment: Alignment, zoom: float) -> tuple[Affine, tuple[int, int]]:
-    """The map from file pixels to the close-up, and its size."""
-    a, b, c, d, e, f = to_stage
-    left, top = focus.left * alignment.stage_width / 100, focus.top * alignment.stage_height / 100
-    size = (
-        round(zoom * focus.width * alignment.stage_width / 100),
-        round(zoom * focus.height * alignment.stage_height / 100),
-    )
-    return (a * zoom, b * zoom, (c - left) * zoom, d * zoom, e * zoom, (f - top) * zoom), size
-
-
-def _to_stage(side: Side, alignment: Alignment) -> Affine:
-    return alignment.subject_to_stage if side is Side.SUBJECT else alignment.reference_to_stage
+    for item in findings:
+        if item.on_subject or item.on_reference:
+            subject, reference = overlay.close_up(pair, item.on_subject, item.on_reference)
+            yield _jpeg(Kind.CLOSEUP, Side.SUBJECT, item.key, subject)
+            yield _jpeg(Kind.CLOSEUP, Side.REFERENCE, item.key, reference)
 
 
 def _jpeg(kind: Kind, side: Side, about: str, pixels: Pixels) -> Exhibit:

@@ -16,14 +16,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from analysis.engine import ENGINE, PhotoOutcome, inspect
-from analysis.engine import compare as compare_portraits
+from analysis.engine import ENGINE, PhotoOutcome, compare_pair, inspect
 from analysis.errors import ModelUnavailable, NoFace, Undecodable
+from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
-from analysis.types import PhotoReport, Result, from_json, to_json
+from analysis.types import ComparisonReport, PhotoReport, Result, from_json, to_json
 from headshots import files
 from headshots.comparisons import exhibits, heatmaps
 from headshots.comparisons.developing import TOO_MUCH, developed
@@ -72,16 +73,19 @@ def _judge(comparison: Comparison) -> None:
     photos = {Side.SUBJECT: comparison.subject, Side.REFERENCE: comparison.reference}
     portraits = {side: _portrait(photo) for side, photo in photos.items()}
     outcomes = {side: _inspected(photos[side], portraits[side], progress.of(side)) for side in photos}
-    outcome = compare_portraits(
-        portraits[Side.SUBJECT],
-        portraits[Side.REFERENCE],
-        subject_report=outcomes[Side.SUBJECT].report,
-        reference_report=outcomes[Side.REFERENCE].report,
-        on_result=progress.of(PAIR),
+    pair = Pair(portraits[Side.SUBJECT], portraits[Side.REFERENCE])
+    results, maps = compare_pair(pair, on_result=progress.of(PAIR))
+    report = ComparisonReport(
+        engine=ENGINE,
+        subject=outcomes[Side.SUBJECT].report,
+        reference=outcomes[Side.REFERENCE].report,
+        alignment=pair.alignment,
+        results=results,
     )
-    alone = {side: outcomes[side].heatmaps for side in photos}
-    pictures = exhibits.make(outcome, portraits, alone)
-    _finish(comparison, to_json(outcome.report), pictures)
+    everything = {PAIR: maps, **{side.value: outcome.heatmaps for side, outcome in outcomes.items()}}
+    caption = _("%(gallery)s. Measured alike on both pictures; it does not say how either was made.")
+    pictures = exhibits.make(pair, report, everything, caption=caption % {"gallery": comparison.gallery})
+    _finish(comparison, to_json(report), pictures)
 
 
 class _Progress:
@@ -191,6 +195,7 @@ def _artefact(comparison: Comparison, picture: exhibits.Exhibit) -> Artefact:
         key=files.save(picture.data, within=comparison.folder, suffix=picture.suffix),
         width=picture.width,
         height=picture.height,
+        scale=picture.scale,
     )
 
 

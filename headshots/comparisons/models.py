@@ -99,6 +99,7 @@ class Kind(models.TextChoices):
 class Side(models.TextChoices):
     SUBJECT = "subject", _("AI headshot")
     REFERENCE = "reference", _("photograph")
+    BOTH = "both", _("both")  # one picture that shows the two
 
 
 class Artefact(models.Model):
@@ -112,6 +113,7 @@ class Artefact(models.Model):
     key = models.CharField(max_length=200, unique=True)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    scale = models.JSONField(null=True, blank=True)  # of a layer: {"unit", "floor", "ceiling"}
 
     class Meta:
         constraints: ClassVar = [

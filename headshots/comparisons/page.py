@@ -72,7 +72,9 @@ def shown_to_client(comparison: Comparison) -> QuerySet[Artefact]:
 def _images(evidence: Evidence) -> Iterator[UUID]:
     pairs: list[Pair] = [evidence.stage]
     for dimension in evidence.dimensions:
-        pairs += [dimension.annotated, *(layer.pair for layer in dimension.layers)]
+        if dimension.annotated:
+            yield dimension.annotated.uuid
+        pairs += [layer.pair for layer in dimension.layers]
         pairs += [finding.closeup for finding in dimension.findings]
     for pair in pairs:
         yield from (image.uuid for image in (pair.subject, pair.reference) if image)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from analysis.types import (
     Dimension,
     Finding,
     Measurement,
+    Region,
     Result,
     Severity,
     Status,
@@ -74,10 +76,9 @@ class _Page:
         self.report = _report(comparison)
         self.said = tuple(_said(comparison, self.report))
         self.curations: Mapping[str, Curation] = {item.finding: item for item in comparison.curations.all()}
-        self.images = {
-            (item.kind, item.side, item.about): Image(uuid=item.uuid, width=item.width, height=item.height)
-            for item in comparison.artefacts.all()
-        }
+        self.found = tuple(_findings(self.said))
+        self.shown = tuple(found for found in self.found if not (for_client and self._hides(found.key)))
+        self.artefacts = {(item.kind, item.side, item.about): item for item in comparison.artefacts.all()}
         self.numbers = {found.key: number for number, found in enumerate(self._in_order(), start=1)}
 
     def evidence(self) -> Evidence:
@@ -99,25 +100,31 @@ class _Page:
             there = set(EXPECTED)
         return [dimension for dimension in Dimension if dimension in there]
 
-    def _shown(self) -> list[_Found]:
-        hidden = {key for key, curation in self.curations.items() if curation.hidden}
-        return [found for found in _findings(self.said) if not (self.for_client and found.key in hidden)]
+    def _hides(self, key: str) -> bool:
+        return key in self.curations and self.curations[key].hidden
+
+    def _keeps_back(self, dimension: Dimension, *, analyzer: str = "") -> bool:
+        """Whether a picture would show the client a finding that is hidden: all were drawn into it by the worker."""
+        drawn = (
+            found
+            for found in self.found
+            if found.result.dimension is dimension and analyzer in ("", found.result.analyzer)
+        )
+        return self.for_client and any(self._hides(found.key) for found in drawn)
 
     def _in_order(self) -> list[_Found]:
         """As the photographer put them; then by dimension, the strongest first."""
-        order = list(Dimension)
 
-        def rank(found: _Found) -> tuple[float, int, int]:
+        def place(found: _Found) -> float:
             curation = self.curations.get(found.key)
-            placed = curation.position if curation and curation.position is not None else float("inf")
-            return placed, order.index(found.finding.dimension), -found.finding.severity.rank
+            return curation.position if curation and curation.position is not None else math.inf
 
-        return sorted(self._shown(), key=rank)
+        return sorted(self.shown, key=lambda found: (place(found), _rank(found)))
 
     def _dimension(self, dimension: Dimension) -> DimensionView:
         said = [item for item in self.said if item.result.dimension is dimension]
         findings = sorted(
-            (self._finding(found) for found in self._shown() if found.result.dimension is dimension),
+            (self._finding(found) for found in self.shown if found.result.dimension is dimension),
             key=lambda finding: finding.number,
         )
         return DimensionView(
@@ -133,7 +140,7 @@ class _Page:
             ),
             failed=any(item.result.status is Status.FAILED for item in said),
             layers=tuple(self._layers(dimension, said)),
-            annotated=self._images(Kind.ANNOTATED, dimension.value),
+            annotated=None if self._keeps_back(dimension) else self._image(Kind.ANNOTATED, Side.BOTH, dimension.value),
         )
 
     def _band(self, dimension: Dimension, said: list[_Said], findings: list[FindingView]) -> Band:
@@ -170,28 +177,56 @@ class _Page:
 
     def _layers(self, dimension: Dimension, said: list[_Said]) -> Iterator[Layer]:
         for analyzer in dict.fromkeys(item.result.analyzer for item in said):
-            pair = self._images(Kind.LAYER, analyzer)
-            if pair.subject or pair.reference:
-                yield Layer(analyzer=analyzer, name=wording.dimension_name(dimension), pair=pair)
+            drawn = [self.artefacts.get((Kind.LAYER, side, analyzer)) for side in (Side.SUBJECT, Side.REFERENCE)]
+            first = next((artefact for artefact in drawn if artefact), None)
+            if first and not self._keeps_back(dimension, analyzer=analyzer):
+                low, high = wording.scale_ends(first.scale)
+                name = wording.dimension_name(dimension)
+                yield Layer(analyzer=analyzer, name=name, low=low, high=high, pair=self._images(Kind.LAYER, analyzer))
 
     def _images(self, kind: Kind, about: str = "") -> Pair:
         return Pair(
-            subject=self.images.get((kind, Side.SUBJECT, about)),
-            reference=self.images.get((kind, Side.REFERENCE, about)),
+            subject=self._image(kind, Side.SUBJECT, about),
+            reference=self._image(kind, Side.REFERENCE, about),
         )
 
+    def _image(self, kind: Kind, side: Side, about: str) -> Image | None:
+        artefact = self.artefacts.get((kind, side, about))
+        return Image(uuid=artefact.uuid, width=artefact.width, height=artefact.height) if artefact else None
 
-def places_of(report: ComparisonReport) -> dict[str, Mark]:
-    """Where each finding is seen closest, by its key; findings without a place are left out."""
-    shown = {found.key: places.closeup(*_marks(found, report)) for found in _findings(tuple(_of_report(report)))}
-    return {key: focus for key, focus in shown.items() if focus is not None}
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A finding as an uncurated page lists it, with its places on either picture."""
+
+    key: str
+    number: int
+    finding: Finding
+    on_subject: tuple[Region, ...]
+    on_reference: tuple[Region, ...]
+
+
+def listed(report: ComparisonReport) -> list[Listed]:
+    """Every finding in the order of its number, for the pictures that a worker draws."""
+    ordered = sorted(_findings(tuple(_of_report(report))), key=_rank)
+    return [Listed(found.key, number, found.finding, *_regions(found)) for number, found in enumerate(ordered, start=1)]
+
+
+def _rank(found: _Found) -> tuple[int, int]:
+    """By dimension, the strongest first."""
+    return list(Dimension).index(found.finding.dimension), -found.finding.severity.rank
+
+
+def _regions(found: _Found) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """On the subject and on the reference. What is asked of one photograph calls its regions the subject's."""
+    if found.side == Side.REFERENCE:
+        return (), found.finding.subject_regions
+    return found.finding.subject_regions, found.finding.reference_regions
 
 
 def _marks(found: _Found, report: ComparisonReport) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """On the subject and on the reference."""
-    on_subject, on_reference = found.finding.subject_regions, found.finding.reference_regions
-    if found.side == Side.REFERENCE:  # asked of one photograph, so its regions are called the subject's
-        on_subject, on_reference = (), found.finding.subject_regions
+    on_subject, on_reference = _regions(found)
     alignment = report.alignment
     return (
         places.marks(on_subject, report.subject.picture, alignment.subject_to_stage, alignment),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,18 @@ def single_reading(key: str, subject: Measurement | None, reference: Measurement
         reference=_figure(reference.value, reference.unit) if reference else "",
         difference="",
     )
+
+
+def scale_ends(scale: Mapping[str, Any] | None) -> tuple[str, str]:
+    """What a heat map's colours begin and end with; empty where there is no one scale."""
+    if scale is None:
+        return "", ""
+    unit = Unit(scale["unit"])
+    return _figure(scale["floor"], unit), _figure(scale["ceiling"], unit)
+
+
+def headline(finding: Finding) -> str:
+    return _say(FINDINGS[finding.code].headline, finding.facts)
 
 
 def _figure(value: float | None, unit: Unit) -> str:

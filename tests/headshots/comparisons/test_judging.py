@@ -47,7 +47,7 @@ def test_from_queued_to_report_and_pictures() -> None:
     assert [result.analyzer for result in report.results] == [analyzer.id for analyzer in PAIR_ANALYZERS]
     for photo in (report.subject, report.reference):
         assert [result.analyzer for result in photo.results] == [analyzer.id for analyzer in PHOTO_ANALYZERS]
-    for side in Side:
+    for side in (Side.SUBJECT, Side.REFERENCE):
         stage = comparison.artefacts.get(kind=Kind.STAGE, side=side)
         with Image.open(io.BytesIO(files.read(stage.key))) as picture:
             assert picture.size == (stage.width, stage.height)
@@ -156,8 +156,8 @@ def test_a_worker_that_lost_its_lease_stops_and_leaves_nothing(monkeypatch: pyte
     comparison = faces()
     make = exhibits.make
 
-    def slow(*given: Any) -> Any:
-        pictures = make(*given)
+    def slow(*given: Any, **options: Any) -> Any:
+        pictures = make(*given, **options)
         Comparison.objects.filter(pk=comparison.pk).update(attempt=2)  # the lease ran out; another worker has it
         return pictures
 
@@ -175,8 +175,8 @@ def test_a_comparison_deleted_under_way_leaves_no_file(
     gallery = comparison.gallery
     make = exhibits.make
 
-    def meanwhile(*given: Any) -> Any:
-        pictures = make(*given)
+    def meanwhile(*given: Any, **options: Any) -> Any:
+        pictures = make(*given, **options)
         with django_capture_on_commit_callbacks(execute=True):
             erasure.delete_gallery(gallery)
         return pictures
