@@ -126,7 +126,8 @@ def _database() -> dict[str, Any]:
         database: dict[str, Any] = environ.Env.db_url_config(url)
         if database["ENGINE"] != "django.db.backends.postgresql":
             raise ImproperlyConfigured("DATABASE_URL names a database other than PostgreSQL; leave it out for SQLite.")
-        return database | {"OPTIONS": {**database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}}
+        pool = {"min_size": 1, "max_size": 8, "timeout": 4}  # seconds to wait for a connection before a page fails
+        return database | {"OPTIONS": {**database.get("OPTIONS", {}), "pool": pool}}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "catchlight.sqlite3",

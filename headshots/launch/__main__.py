@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import signal
@@ -64,9 +65,12 @@ def _run(host: str, port: int) -> None:
     with preflight.only_one(var), _taken_down_together() as children:
         if "REDIS_URL" not in os.environ:
             children.append(parts.broker(settings.REDIS_SOCKET, var))
-        demo = _prepare()
-        children += [parts.worker(var), parts.beat(var), parts.web(host, port, var)]
+        _update_database()
+        children += [parts.worker(var), parts.web(host, port, var)]
+        demo = call_command("seed_demo", stdout=io.StringIO())  # while those two load their libraries
+        connections.close_all()
         ailing = _wait_until_well(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz", children)  # noqa: S104
+        children.append(parts.beat(var))
         _say(f"\n  Catchlight   {settings.SITE_URL}/\n  Demo         {demo}\n  Logs         {var / 'log'}\n")
         if ailing:
             _say(f"  Not well: {', '.join(ailing)}. The logs say why.\n")
@@ -74,18 +78,14 @@ def _run(host: str, port: int) -> None:
         _stay(children)
 
 
-def _prepare() -> str:
-    """Bring database, static files and demo up to date, which a second start finds done. Returns the demo sign-in."""
+def _update_database() -> None:
+    """Bring the database and the static files up to date, which a second start finds done."""
     try:
         call_command("migrate", interactive=False, verbosity=0)
-        if not settings.DEBUG:
-            call_command("collectstatic", interactive=False, verbosity=0)
-        demo = call_command("seed_demo", verbosity=0)
-    except DatabaseError as problem:
+    except (DatabaseError, OSError) as problem:
         raise CannotStart(f"The database cannot be used: {str(problem).strip().splitlines()[0]}.") from problem
-    finally:
-        connections.close_all()
-    return str(demo)
+    if not settings.DEBUG:
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @contextmanager

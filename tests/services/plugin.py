@@ -19,7 +19,7 @@ import pytest
 
 from headshots.launch import valkey
 from headshots.launch.processes import stop
-from tests.services import chromium, postgres, s3
+from tests.services import chromium, ports, postgres, s3, site
 
 _services = pytest.StashKey[ExitStack]()
 REQUIRE_BROWSER = "CATCHLIGHT_REQUIRE_BROWSER"
@@ -114,3 +114,10 @@ def postgres_url() -> Iterator[str]:
     """A database server of its own."""
     with postgres.running() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def running_site() -> Iterator[site.Site]:
+    """All of Catchlight, as `make run` starts it, with its demo studio."""
+    with _var() as folder, site.launched(folder, ports.free()) as running:
+        yield running
