@@ -21,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from analysis import engine
+from analysis.portrait import UNCOMPRESSED
 from analysis.types import Dimension
 from bench.corpus import AI, REAL, SHARED, Corpus
 from bench.intervals import Share
@@ -99,12 +100,12 @@ def _moderate_or_more(verdict: Verdict) -> bool:
 
 
 def _face_size(verdict: Verdict) -> str:
-    distance = min(2 ** result.quality.get("log_iris_distance", 0.0) for result in verdict.results if result.quality)
+    distance = min(picture.iris_distance for picture in verdict.pictures)
     return "under 70 px" if distance < 70 else "70–140 px" if distance < 140 else "140 px and over"
 
 
 def _jpeg(verdict: Verdict) -> str:
-    quality = min(result.quality.get("jpeg_quality", 100.0) for result in verdict.results if result.quality)
+    quality = min(UNCOMPRESSED if item.jpeg_quality is None else item.jpeg_quality for item in verdict.pictures)
     return "under 80" if quality < 80 else "80–92" if quality < 92 else "92 and over"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis import engine
 from analysis.nulls import Nulls
-from analysis.types import Dimension, Finding, Result, Severity, Status
+from analysis.types import Dimension, Finding, Picture, Result, Severity, Status
 from bench.corpus import Corpus, Couple
 from bench.measure import Compared, Measured
 
@@ -19,6 +19,7 @@ class Verdict:
 
     couple: Couple
     compared: Compared
+    pictures: tuple[Picture, Picture]  # subject, reference
     results: tuple[Result, ...]
 
     @property
@@ -53,12 +54,12 @@ def verdicts(measured: Measured, couples: Iterable[Couple]) -> list[Verdict]:
     judged = []
     for couple in couples:
         compared = measured.couples.get(couple.key)
-        photo = measured.photos.get(couple.subject.file)
-        if compared is None or photo is None:
+        if compared is None:
             continue
+        photo, other = measured.photos[couple.subject.file], measured.photos[couple.reference.file]
         unseen = tables(couple)
         results = tuple(engine.rejudge(result, unseen) for result in (*compared.results, *photo.results))
-        judged.append(Verdict(couple, compared, results))
+        judged.append(Verdict(couple, compared, (photo.picture, other.picture), results))
     return judged
 
 
