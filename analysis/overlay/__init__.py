@@ -4,13 +4,14 @@ from analysis.overlay.annotated import Labels, Scale, annotated
 from analysis.overlay.closeup import AMPLIFIED, amplified, beside, close_up
 from analysis.overlay.notes import Note, marked, outlines
 from analysis.overlay.ramp import STOPS
-from analysis.overlay.stage import heat_layer, over, stage
+from analysis.overlay.stage import Rgba, heat_layer, over, stage
 
 __all__ = [
     "AMPLIFIED",
     "STOPS",
     "Labels",
     "Note",
+    "Rgba",
     "Scale",
     "amplified",
     "annotated",

@@ -1,0 +1,68 @@
+"""The two commands: measure, write what was asked for, return the text to print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from analysis import engine
+from analysis.cli import pictures, summary
+from analysis.cli.listing import Side, answers
+from analysis.cli.progress import Progress
+from analysis.cli.reading import portrait
+from analysis.pair import Pair
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import ComparisonReport, Result, to_json
+from analysis.words import DIMENSIONS
+
+
+def compare(subject: Path, reference: Path, folder: Path) -> str:
+    """Measure an AI headshot beside a photograph into a folder. Raises Unusable, ModelUnavailable and OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Progress(3 + 2 * len(PHOTO_ANALYZERS) + len(PAIR_ANALYZERS)) as progress:
+
+        def measured(result: Result) -> None:
+            progress.step(DIMENSIONS[result.dimension])
+
+        progress.step(f"Reading {subject.name}")
+        first = portrait(subject)
+        progress.step(f"Reading {reference.name}")
+        pair = Pair(first, portrait(reference))
+        alone = {
+            side: engine.inspect(one, on_result=measured)
+            for side, one in ((Side.SUBJECT, pair.subject), (Side.REFERENCE, pair.reference))
+        }
+        results, heatmaps = engine.compare_pair(pair, on_result=measured)
+        report = ComparisonReport(
+            engine=engine.ENGINE,
+            subject=alone[Side.SUBJECT].report,
+            reference=alone[Side.REFERENCE].report,
+            alignment=pair.alignment,
+            results=results,
+        )
+        progress.step("Drawing")
+        _write(folder / "report.json", to_json(report))
+        maps = {Side.PAIR: heatmaps, **{side: outcome.heatmaps for side, outcome in alone.items()}}
+        pictures.save(folder, pair, report, answers(report), maps)
+    return summary.comparison(report, subject=subject.name, reference=reference.name)
+
+
+def inspect(photos: list[Path], folder: Path | None) -> str:
+    """Measure photographs one by one. Raises Unusable for the first that cannot be, ModelUnavailable and OSError."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    texts, reports = [], []
+    with Progress(len(photos) * (1 + len(PHOTO_ANALYZERS))) as progress:
+        for photo in photos:
+            progress.step(f"Reading {photo.name}")
+            one = portrait(photo)
+            report = engine.inspect(one, on_result=lambda result: progress.step(DIMENSIONS[result.dimension])).report
+            texts.append(summary.photograph(report, name=photo.name))
+            reports.append({"file": photo.name, "report": to_json(report)})
+    if folder is not None:
+        _write(folder / "report.json", reports)
+    return "\n\n\n".join(texts)
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

@@ -1,0 +1,130 @@
+"""A report as a page of plain text."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from analysis.cli import wording
+from analysis.cli.listing import Answer, Listed, Side, answers
+from analysis.types import Alignment, ComparisonReport, Dimension, Measurement, PhotoReport, Result, Severity, Status
+from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS
+
+SHAPES = {Severity.STRONG: "◆", Severity.MODERATE: "◈", Severity.SLIGHT: "◇", Severity.NOTE: "·"}
+NO_DIFFERENCE, CANNOT_TELL = "–", "?"
+DIFFERS = (Severity.STRONG, Severity.MODERATE, Severity.SLIGHT)
+WIDEST, NARROWEST = 100, 60
+INDENT = 5
+
+
+def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str:
+    """The whole comparison. `subject` and `reference` are the names of the files."""
+    found = answers(report)
+    lines = [f"{subject} beside {reference}", "", *_wrapped(verdict(found), 0)]
+    if report.alignment.refused:
+        lines += ["", *_wrapped(_refusal(report.alignment), 0)]
+    for answer in found:
+        lines += ["", *_answer(answer, paired=True)]
+    return "\n".join(lines)
+
+
+def photograph(report: PhotoReport, *, name: str) -> str:
+    """One photograph by itself."""
+    picture = report.picture
+    size = f"{picture.width} × {picture.height} pixels, {picture.iris_distance:.0f} between the eyes"
+    lines = [name, "", *_wrapped(f"{size}.", 0)]
+    for answer in answers(report):
+        lines += ["", *_answer(answer, paired=False)]
+    return "\n".join(lines)
+
+
+def verdict(found: Sequence[Answer]) -> str:
+    """What the list comes to; it claims nothing that the list does not show, nor how a picture was made."""
+    unanswered = sum(not answer.answered for answer in found)
+    untold = f" {unanswered} of {len(found)} questions cannot be told from these pictures." if unanswered else ""
+    for severity, sentence in (
+        (Severity.STRONG, "Beside the photograph, the difference shows in {}."),
+        (Severity.MODERATE, "Near to the photograph, with a difference in {}."),
+        (Severity.SLIGHT, "Very near to the photograph, with a small difference in {}."),
+    ):
+        where = [DIMENSIONS[answer.dimension].lower() for answer in found if answer.band is severity]
+        if where:
+            return sentence.format(_listed(where)) + untold
+    if any(answer.answered for answer in found):
+        return "In what could be measured, the two agree." + untold
+    return "These two pictures do not let us tell."
+
+
+def _answer(answer: Answer, *, paired: bool) -> Iterator[str]:
+    yield _heading(answer.dimension, *_band(answer, paired=paired))
+    for item in answer.findings:
+        yield from _finding(item, paired=paired)
+    for side, result in answer.results:
+        yield from _figures(side, result, paired=paired)
+    reasons = [
+        _of(side, wording.abstention(result), paired=paired)
+        for side, result in answer.results
+        if result.status in (Status.NOT_APPLICABLE, Status.FAILED)
+    ]
+    for reason in dict.fromkeys(reasons):
+        yield from _wrapped(f"Can’t tell: {reason}" if answer.answered else reason, INDENT)
+
+
+def _heading(dimension: Dimension, shape: str, word: str) -> str:
+    return f"{shape} {DIMENSIONS[dimension]}: {word}"
+
+
+def _band(answer: Answer, *, paired: bool) -> tuple[str, str]:
+    if answer.band is not None:
+        return SHAPES[answer.band], BANDS[answer.band]
+    if answer.answered:
+        return (NO_DIFFERENCE, "no difference") if paired else (NO_DIFFERENCE, "nothing stands out")
+    return CANNOT_TELL, "can’t tell"
+
+
+def _finding(item: Listed, *, paired: bool) -> Iterator[str]:
+    finding = item.finding
+    head = _of(item.side, wording.headline(finding), paired=paired)
+    band = f"{BANDS[finding.severity]}, {CONFIDENCES[finding.confidence]}"
+    yield from _wrapped(f"{item.number}. {SHAPES[finding.severity]} {head} ({band})", 2)
+    yield from _wrapped(wording.what_we_see(finding), INDENT)
+    yield from _wrapped(f"What else could cause it: {wording.what_else(finding)}", INDENT)
+
+
+def _figures(side: Side, result: Result, *, paired: bool) -> Iterator[str]:
+    for measurement in result.measurements:
+        if measurement.key in MEASUREMENTS:
+            line = f"{MEASUREMENTS[measurement.key]}: {_values(measurement)}"
+            yield from _wrapped(_of(side, line, paired=paired), INDENT)
+
+
+def _values(measurement: Measurement) -> str:
+    value = wording.figure(measurement.value, measurement.unit)
+    if measurement.subject is None or measurement.reference is None:
+        return value
+    subject, reference = (
+        wording.figure(side, measurement.unit) for side in (measurement.subject, measurement.reference)
+    )
+    return f"AI {subject}, photograph {reference}, difference {value}"
+
+
+def _of(side: Side, text: str, *, paired: bool) -> str:
+    """Says which picture is meant where it is one of two."""
+    if not paired or side is Side.PAIR:
+        return text
+    return f"{'AI headshot' if side is Side.SUBJECT else 'Photograph'}: {text}"
+
+
+def _refusal(alignment: Alignment) -> str:
+    return wording.reason(alignment.refused, {"degrees": alignment.pose_difference})
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    width = min(max(shutil.get_terminal_size((WIDEST, 24)).columns, NARROWEST), WIDEST)
+    hanging = indent + 3 if indent == 2 else indent
+    return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * hanging)

@@ -1,0 +1,40 @@
+"""The catalogue's texts filled in, as plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.types import Finding, Result, Unit
+from analysis.words import FINDINGS, REASONS, UNITS
+
+MINUS = "−"
+
+
+def headline(finding: Finding) -> str:
+    return FINDINGS[finding.code].headline.format(**finding.facts)
+
+
+def what_we_see(finding: Finding) -> str:
+    return FINDINGS[finding.code].what_we_see.format(**finding.facts)
+
+
+def what_else(finding: Finding) -> str:
+    return FINDINGS[finding.code].what_else.format(**finding.facts)
+
+
+def reason(key: str, facts: Mapping[str, float]) -> str:
+    """Why something cannot be told, and what would mend that."""
+    words = REASONS[key]
+    return f"{words.sentence} {words.advice}".strip().format(**facts)
+
+
+def abstention(result: Result) -> str:
+    return reason(result.reason, result.facts)
+
+
+def figure(value: float, unit: Unit) -> str:
+    """A value with its unit; what is rounded to nothing has no sign."""
+    text = UNITS[unit].format(value=value)
+    if not any(digit in text for digit in "123456789"):
+        text = text.replace("+", "").replace("-", "")
+    return text.replace("-", MINUS)
