@@ -14,8 +14,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.contrib.staticfiles import finders
+from pytest_django import Settings
 
-from headshots.launch import preflight, valkey
+from headshots.launch import preflight, statics, valkey
 from headshots.launch.errors import CannotStart
 from headshots.launch.processes import spawn, stop
 from tests.services import ports, site
@@ -152,3 +154,22 @@ def none_left(var: Path) -> None:
     while left := site.processes_on(var):
         assert time.monotonic() < deadline, left
         time.sleep(0.1)
+
+
+def test_static_files_are_collected_once_and_again_when_one_changes(settings: Settings, tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.mkdir()
+    (source / "page.css").write_text("a {}")
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [source], str(target)
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    finders.get_finder.cache_clear()
+    try:
+        statics.collect()
+        (target / "page.css").unlink()
+        statics.collect()
+        assert not (target / "page.css").exists()
+        (source / "page.css").write_text("a {color: red}")
+        statics.collect()
+        assert (target / "page.css").read_text() == "a {color: red}"
+    finally:
+        finders.get_finder.cache_clear()

@@ -22,7 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connections
 
-from headshots.launch import parts, preflight
+from headshots.launch import parts, preflight, statics
 from headshots.launch.errors import CannotStart
 from headshots.launch.processes import Child, kill_all, stop_all
 
@@ -85,7 +85,7 @@ def _update_database() -> None:
     except (DatabaseError, OSError) as problem:
         raise CannotStart(f"The database cannot be used: {str(problem).strip().splitlines()[0]}.") from problem
     if not settings.DEBUG:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        statics.collect()
 
 
 @contextmanager
