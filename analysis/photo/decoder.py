@@ -104,7 +104,7 @@ class Embedded:
     exif: bytes = b""
     xmp: bytes = b""
     iptc: bytes = b""
-    photoshop: bool = False
+    photoshop: bytes = b""
 
 
 def embedded(data: bytes, kind: Format) -> Embedded:
@@ -113,7 +113,7 @@ def embedded(data: bytes, kind: Format) -> Embedded:
     with _careful():
         if isinstance(image, TiffImagePlugin.TiffImageFile):
             tags = image.tag_v2
-            return Embedded(b"", _bytes(tags.get(_XMP)), _bytes(tags.get(_IPTC)), _PHOTOSHOP in tags)
+            return Embedded(b"", *(_bytes(tags.get(tag)) for tag in (_XMP, _IPTC, _PHOTOSHOP)))
         return Embedded(_bytes(image.info.get("exif")), _bytes(image.info.get("xmp")))
 
 

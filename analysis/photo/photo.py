@@ -14,6 +14,7 @@ from analysis.photo.colour import Pixels, transform
 from analysis.photo.container import MAX_BYTES, Format, sniff
 from analysis.photo.frame import Frame, working_mode
 from analysis.photo.luma import luma_on_grid
+from analysis.photo.orientation import Orientation
 from analysis.vision.jpeg import Compression, compression
 
 
@@ -35,6 +36,7 @@ class Photo:
     format: Format
     width: int  # upright, in pixels of the file
     height: int
+    orientation: Orientation  # how it lies in the file
     has_icc: bool
     has_exif: bool
     jpeg: Compression | None  # how it was compressed, where it is a JPEG
@@ -62,14 +64,13 @@ class Photo:
 
     def _frame(self, longest: int | None) -> Frame:
         image = decoder.opened(self.data, self.format)
-        orientation = decoder.orientation(image)
         if longest is not None:
             scale = min(1.0, longest / max(image.size))
             image.draft(None, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
         decoder.load(image)
-        width, height = orientation.size(*image.size)
+        width, height = self.orientation.size(*image.size)
         colours = transform(image.info.get("icc_profile"), working_mode(image.mode))
-        return Frame(image=image, orientation=orientation, colours=colours, width=width, height=height)
+        return Frame(image=image, orientation=self.orientation, colours=colours, width=width, height=height)
 
 
 def open_photo(data: bytes) -> Photo:
@@ -79,13 +80,15 @@ def open_photo(data: bytes) -> Photo:
     """
     kind = sniff(data)
     image = decoder.opened(data, kind)
-    width, height = decoder.orientation(image).size(*image.size)
+    orientation = decoder.orientation(image)
+    width, height = orientation.size(*image.size)
     return Photo(
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         format=kind,
         width=width,
         height=height,
+        orientation=orientation,
         has_icc=bool(image.info.get("icc_profile")),
         has_exif=bool(image.info.get("exif")),
         jpeg=compression(data) if kind is Format.JPEG else None,

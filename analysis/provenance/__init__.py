@@ -1,5 +1,7 @@
-"""What a file says of its own origin: credentials, camera, programs, generators. No pixel is looked at."""
+"""What a file says of its own origin: credentials, camera, programs, generators."""
 
+from analysis.provenance.credential import Credential, Declaration, Role, Standing
+from analysis.provenance.preview import preview_difference
 from analysis.provenance.provenance import Provenance, read
 
-__all__ = ["Provenance", "read"]
+__all__ = ["Credential", "Declaration", "Provenance", "Role", "Standing", "preview_difference", "read"]

@@ -25,7 +25,8 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _XMP_KEY = "XML:com.adobe.xmp"
 _APP1, _APP13, _COMMENT = 0xE1, 0xED, 0xFE
-_IPTC_RESOURCE = 0x0404
+_IPTC = 0x0404
+_OTHERS_WRITE = frozenset({_IPTC, 0x0425})  # IPTC and its digest: the two resources that any program writes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Blocks:
     iptc: bytes = b""
     comment: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
-    photoshop: bool = False  # Photoshop's own resources are there
+    photoshop: bool = False  # resources are there that only Photoshop writes
 
 
 def blocks(data: bytes, kind: Format) -> Blocks:
@@ -55,17 +56,19 @@ def blocks(data: bytes, kind: Format) -> Blocks:
             return Blocks(exif=found.exif.removeprefix(_EXIF), xmp=found.xmp)
         case Format.TIFF:
             found = embedded(data, kind)
-            return Blocks(exif=data, xmp=found.xmp, iptc=found.iptc, photoshop=found.photoshop)
+            resources = dict(_resources(found.photoshop))
+            written = bool(resources.keys() - _OTHERS_WRITE)
+            return Blocks(exif=data, xmp=found.xmp, iptc=found.iptc or resources.get(_IPTC, b""), photoshop=written)
 
 
 def _of_jpeg(found: list[Segment]) -> Blocks:
-    photoshop = b"".join(_bodies(found, _APP13, _PHOTOSHOP))
+    resources = dict(_resources(b"".join(_bodies(found, _APP13, _PHOTOSHOP))))
     return Blocks(
         exif=next(_bodies(found, _APP1, _EXIF), b""),
         xmp=next(_bodies(found, _APP1, _XMP), b""),
-        iptc=_iptc_resource(photoshop),
+        iptc=resources.get(_IPTC, b""),
         comment=decoded(next(_bodies(found, _COMMENT, b""), b"")[:LONGEST_TEXT]),
-        photoshop=bool(photoshop),
+        photoshop=bool(resources.keys() - _OTHERS_WRITE),
     )
 
 
@@ -73,19 +76,15 @@ def _bodies(found: list[Segment], marker: int, name: bytes) -> Iterator[bytes]:
     return (item.payload[len(name) :] for item in found if item.marker == marker and item.payload.startswith(name))
 
 
-def _iptc_resource(resources: bytes) -> bytes:
-    """The IPTC stream among Photoshop's image resources ("8BIM", number, Pascal name, length, data; all padded)."""
+def _resources(block: bytes) -> Iterator[tuple[int, bytes]]:
+    """Photoshop's image resources: "8BIM", number, Pascal name, length and data, each padded to even length."""
     at = 0
-    while resources[at : at + 4] == b"8BIM" and at + 7 <= len(resources):
-        number = int.from_bytes(resources[at + 4 : at + 6], "big")
-        name = at + 6
-        size_at = name + (resources[name] + 2) // 2 * 2
-        size = int.from_bytes(resources[size_at : size_at + 4], "big")
-        start = size_at + 4
-        if number == _IPTC_RESOURCE:
-            return resources[start : start + size]
-        at = start + size + size % 2
-    return b""
+    while block[at : at + 4] == b"8BIM" and at + 7 <= len(block):
+        number = int.from_bytes(block[at + 4 : at + 6], "big")
+        size_at = at + 6 + (block[at + 6] + 2) // 2 * 2
+        size = int.from_bytes(block[size_at : size_at + 4], "big")
+        yield number, block[size_at + 4 : size_at + 4 + size]
+        at = size_at + 4 + size + size % 2
 
 
 def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,13 +10,22 @@ from analysis.photo.container import Format
 from analysis.provenance import exif, iptc, xmp
 from analysis.provenance.blocks import Blocks, blocks
 from analysis.provenance.camera import Camera, camera
-from analysis.provenance.credential import Credential
+from analysis.provenance.credential import Credential, Standing
 from analysis.provenance.credential import read as read_credential
 from analysis.provenance.exif import Exif
 from analysis.provenance.generators import Place, Trace, trace
 from analysis.provenance.iptc import Iptc
 from analysis.provenance.text import clean
 from analysis.provenance.xmp import Xmp
+
+# Programs that change pixels. A camera's own firmware stands in the same field ("15.1", "HDR+ 1.0"), so names count.
+_EDITOR = re.compile(
+    r"photoshop|lightroom|camera raw|capture one|gimp|affinity|pixelmator|luminar|skylum|dxo|darktable|rawtherapee"
+    r"|snapseed|vsco|canva|picasa|photo editor|picsart|facetune|faceapp|beautyplus|meitu|remini|lensa|airbrush|evoto"
+    r"|retouch|portraitpro|topaz|polarr|fotor|befunky|photoscape|paint\.net|acdsee|imagemagick|irfanview|instagram"
+    r"|apple photos|^photos \d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +39,7 @@ class Provenance:
     camera: Camera | None
     software: tuple[str, ...]  # programs named, in no order
     steps: int  # of a recorded edit history
-    developed: bool  # with Camera Raw or Lightroom
+    edited: bool  # an editing program left its mark
     passed_through: str  # a network whose mark is in the file
     thumbnail: bytes  # the embedded preview, a JPEG
 
@@ -37,7 +47,7 @@ class Provenance:
     def says_nothing(self) -> bool:
         """Whether the file has not a word on where it comes from."""
         return not (
-            self.credential.manifests
+            self.credential.standing is not Standing.NONE
             or self.credential_elsewhere
             or self.source_type
             or self.trace
@@ -52,17 +62,18 @@ def read(data: bytes, kind: Format, width: int, height: int) -> Provenance:
     found = blocks(data, kind)
     in_exif, in_xmp, in_iptc = exif.read(found.exif), xmp.read(found.xmp), iptc.read(found.iptc)
     credential = read_credential(data, kind)
+    software = _software(in_exif, in_xmp, in_iptc)
     met = trace(_texts(found, in_exif, in_xmp, in_iptc))
     named = camera(in_exif, width, height)
     return Provenance(
         credential=credential,
-        credential_elsewhere="" if credential.standing != "none" else in_xmp.credential,
+        credential_elsewhere=in_xmp.credential if credential.standing is Standing.NONE else "",
         source_type=in_xmp.source_type,
         trace=None if met is None else Trace(clean(met.tool, 60), met.place, met.whole),
         camera=None if met is not None and met.place in (Place.MAKE, Place.MODEL) else named,
-        software=_software(in_exif, in_xmp, in_iptc),
+        software=software,
         steps=in_xmp.steps,
-        developed=in_xmp.developed,
+        edited=found.photoshop or in_xmp.developed or in_xmp.steps > 1 or any(map(_EDITOR.search, software)),
         passed_through="Facebook or Instagram" if in_iptc.instructions.startswith("FBMD") else "",
         thumbnail=in_exif.thumbnail,
     )
