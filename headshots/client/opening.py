@@ -32,7 +32,7 @@ def opens(view: Callable[Concatenate[ShareRequest, P], HttpResponseBase]) -> Cal
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         patch_cache_control(response, private=True)
-        if response["Content-Type"].startswith("text/html"):
+        if response.get("Content-Type", "").startswith("text/html"):  # a 304 has none
             patch_cache_control(response, no_store=True)
         return response
 

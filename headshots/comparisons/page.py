@@ -72,8 +72,7 @@ def shown_to_client(comparison: Comparison) -> QuerySet[Artefact]:
 def _images(evidence: Evidence) -> Iterator[UUID]:
     pairs: list[Pair] = [evidence.stage]
     for dimension in evidence.dimensions:
-        if dimension.annotated:
-            yield dimension.annotated.uuid
+        yield from (annotated.image.uuid for annotated in dimension.annotated)
         pairs += [layer.pair for layer in dimension.layers]
         pairs += [finding.closeup for finding in dimension.findings]
     for pair in pairs:

@@ -21,6 +21,7 @@ from analysis.types import (
 )
 from headshots.comparisons import places, wording
 from headshots.comparisons.evidence import (
+    Annotated,
     Band,
     DimensionView,
     Evidence,
@@ -103,14 +104,12 @@ class _Page:
     def _hides(self, key: str) -> bool:
         return key in self.curations and self.curations[key].hidden
 
-    def _keeps_back(self, dimension: Dimension, *, analyzer: str = "") -> bool:
-        """Whether a picture would show the client a finding that is hidden: all were drawn into it by the worker."""
-        drawn = (
-            found
-            for found in self.found
-            if found.result.dimension is dimension and analyzer in ("", found.result.analyzer)
-        )
-        return self.for_client and any(self._hides(found.key) for found in drawn)
+    def _drawn_of(self, said: list[_Said]) -> Iterator[tuple[str, str]]:
+        """(id, name) of the analyzers whose pictures may be shown: each shows all that its analyzer found."""
+        kept_back = {found.result.analyzer for found in self.found if self.for_client and self._hides(found.key)}
+        for result in {item.result.analyzer: item.result for item in reversed(said)}.values():
+            if result.analyzer not in kept_back:
+                yield result.analyzer, wording.quantity(result)
 
     def _in_order(self) -> list[_Found]:
         """As the photographer put them; then by dimension, the strongest first."""
@@ -139,8 +138,8 @@ class _Page:
                 )
             ),
             failed=any(item.result.status is Status.FAILED for item in said),
-            layers=tuple(self._layers(dimension, said)),
-            annotated=None if self._keeps_back(dimension) else self._image(Kind.ANNOTATED, Side.BOTH, dimension.value),
+            layers=tuple(self._layers(said)),
+            annotated=tuple(self._annotated(said)),
         )
 
     def _band(self, dimension: Dimension, said: list[_Said], findings: list[FindingView]) -> Band:
@@ -175,14 +174,17 @@ class _Page:
             private_note="" if self.for_client or curation is None else curation.private_note,
         )
 
-    def _layers(self, dimension: Dimension, said: list[_Said]) -> Iterator[Layer]:
-        for analyzer in dict.fromkeys(item.result.analyzer for item in said):
+    def _layers(self, said: list[_Said]) -> Iterator[Layer]:
+        for analyzer, name in self._drawn_of(said):
             drawn = [self.artefacts.get((Kind.LAYER, side, analyzer)) for side in (Side.SUBJECT, Side.REFERENCE)]
-            first = next((artefact for artefact in drawn if artefact), None)
-            if first and not self._keeps_back(dimension, analyzer=analyzer):
+            if first := next((artefact for artefact in drawn if artefact), None):
                 low, high = wording.scale_ends(first.scale)
-                name = wording.dimension_name(dimension)
                 yield Layer(analyzer=analyzer, name=name, low=low, high=high, pair=self._images(Kind.LAYER, analyzer))
+
+    def _annotated(self, said: list[_Said]) -> Iterator[Annotated]:
+        for analyzer, name in self._drawn_of(said):
+            if image := self._image(Kind.ANNOTATED, Side.BOTH, analyzer):
+                yield Annotated(name=name, image=image)
 
     def _images(self, kind: Kind, about: str = "") -> Pair:
         return Pair(
@@ -201,6 +203,7 @@ class Listed:
 
     key: str
     number: int
+    analyzer: str
     finding: Finding
     on_subject: tuple[Region, ...]
     on_reference: tuple[Region, ...]
@@ -209,7 +212,10 @@ class Listed:
 def listed(report: ComparisonReport) -> list[Listed]:
     """Every finding in the order of its number, for the pictures that a worker draws."""
     ordered = sorted(_findings(tuple(_of_report(report))), key=_rank)
-    return [Listed(found.key, number, found.finding, *_regions(found)) for number, found in enumerate(ordered, start=1)]
+    return [
+        Listed(found.key, number, found.result.analyzer, found.finding, *_regions(found))
+        for number, found in enumerate(ordered, start=1)
+    ]
 
 
 def _rank(found: _Found) -> tuple[int, int]:

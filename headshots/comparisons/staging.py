@@ -62,9 +62,18 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlays:
+    """What can be laid over the pictures of one dimension, and the picture to download."""
+
+    name: str
+    layers: tuple[Layer, ...]
+    annotated: Image | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     plates: tuple[Plate, Plate]
-    layers: tuple[Layer, ...]
+    overlays: tuple[Overlays, ...]
 
     @property
     def is_aligned(self) -> bool:
@@ -97,7 +106,11 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
             plate(Side.SUBJECT, _("AI headshot"), comparison.subject),
             plate(Side.REFERENCE, _("Photograph"), comparison.reference),
         ),
-        layers=layers,
+        overlays=tuple(
+            Overlays(name=dimension.name, layers=dimension.layers, annotated=dimension.annotated)
+            for dimension in evidence.dimensions
+            if dimension.layers
+        ),
     )
 
 

@@ -66,6 +66,18 @@ def single_reading(key: str, subject: Measurement | None, reference: Measurement
     )
 
 
+def subject_of(result: Result) -> str:
+    """What an analyzer looks at, by its leading figure, for instance “Fine detail of the skin”."""
+    labels = (MEASUREMENTS.get(measurement.key) for measurement in result.measurements)
+    return _(next((label for label in labels if label), DIMENSIONS[result.dimension]))
+
+
+def quantity(result: Result) -> str:
+    """What an analyzer's overlay shows: the name of its leading measurement, or of its dimension."""
+    leading = next((measurement.key for measurement in result.measurements), "")
+    return _(MEASUREMENTS.get(leading) or DIMENSIONS[result.dimension])
+
+
 def scale_ends(scale: Mapping[str, Any] | None) -> tuple[str, str]:
     """What a heat map's colours begin and end with; empty where there is no one scale."""
     if scale is None:

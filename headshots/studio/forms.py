@@ -10,7 +10,6 @@ from headshots.accounts.models import LINK_DAYS
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Role
 
-
 if TYPE_CHECKING:
     _GalleryForm = forms.ModelForm[Gallery]
 else:
@@ -23,7 +22,7 @@ class GalleryForm(_GalleryForm):
         fields = ("client_name", "title", "private_notes")
         labels: ClassVar = {"client_name": _("Client"), "title": _("Title"), "private_notes": _("Private notes")}
         help_texts: ClassVar = {
-            "title": _("Shown to you and to the client, for instance “Consult, 22 November”."),
+            "title": _("For instance “Consult, 22 November”."),
             "private_notes": _("Only your studio sees these."),
         }
         widgets: ClassVar = {

@@ -125,7 +125,7 @@ def _gallery_page(
 def photo_tile(request: StudioRequest, gallery: UUID, photo: UUID) -> HttpResponse:
     """One picture of the contact sheet; it asks again until it is developed."""
     found = get_object_or_404(_gallery(request, gallery).photos.prefetch_related("renditions"), uuid=photo)
-    return render(request, "components/tile.html", {"photo": found, "gallery": found.gallery, "checked": False})
+    return render(request, "components/tile_view.html", {"photo": found, "gallery": found.gallery})
 
 
 @require_GET

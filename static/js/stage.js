@@ -70,7 +70,7 @@ class PhotoStage extends HTMLElement {
 
   changed = ({ target }) => {
     if (target.name === "mode") this.mode(target.value);
-    if (target.dataset.layer) this.layer(target.dataset.layer, target.checked);
+    if (target.matches("[data-overlay]")) this.overlay(target.value);
   };
 
   clicked = (event) => {
@@ -123,15 +123,15 @@ class PhotoStage extends HTMLElement {
     }
   };
 
-  /** Switch a heat map on or off. Its picture is fetched the first time. */
-  layer(name, on) {
+  /** Lay one heat map over both pictures, or none. Its picture is fetched the first time. */
+  overlay(name) {
     for (const image of this.querySelectorAll(".plate__layer")) {
-      if (image.dataset.layer !== name) continue;
+      const on = image.dataset.layer === name;
       if (on && !image.getAttribute("src")) image.src = image.dataset.src;
       image.hidden = !on;
     }
-    const legend = this.querySelector(`.legend[data-layer="${CSS.escape(name)}"]`);
-    if (legend) legend.hidden = !on;
+    for (const legend of this.querySelectorAll(".legend")) legend.hidden = legend.dataset.layer !== name;
+    this.toggleAttribute("data-overlaid", Boolean(name));
   }
 
   /** How much of the window the pictures cover while they stick to its top; the list scrolls to below that. */

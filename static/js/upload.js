@@ -2,6 +2,8 @@
 // htmx's. A frame takes files by button, drop, paste or camera and keeps them in its one native file input, so that the
 // form is the same with and without this script.
 
+import { keepPreview } from "./preview.js";
+
 const IMAGE = /^image\//;
 const NAMED_LIKE_ONE = /\.(jpe?g|png|webp|hei[cf]|avif|tiff?)$/i;
 
@@ -52,11 +54,13 @@ class UploadFrame extends HTMLElement {
 
   /** Add files to those already chosen; the same one twice is one. */
   take(list) {
+    const before = this.files.length;
     for (const file of list) {
-      const known = this.files.some(({ file: other }) => other.name === file.name && other.size === file.size && other.lastModified === file.lastModified);
-      if (!known && (IMAGE.test(file.type) || NAMED_LIKE_ONE.test(file.name))) this.add(file);
+      if (!this.files.some((known) => isSame(known.file, file)) && looksLikeOne(file)) this.add(file);
     }
     this.keep();
+    const first = this.files[before];
+    if (first) first.tile.querySelector("input[type=radio]").checked = true;
   }
 
   add(file) {
@@ -77,16 +81,29 @@ class UploadFrame extends HTMLElement {
     const holder = new DataTransfer();
     for (const { file } of this.files) holder.items.add(file);
     this.input.files = holder.files;
-    this.files.forEach(({ tile }, index) => { tile.querySelector("input[type=radio]").value = `new:${index}`; });
-    const last = this.files.at(-1);
-    const chosen = this.querySelector("input[type=radio]:checked");
-    if (last && (!chosen || chosen.value.startsWith("new:") === false)) last.tile.querySelector("input[type=radio]").checked = true;
-    this.toggleAttribute("data-filled", this.tiles.childElementCount > 0);
+    this.files.forEach(({ tile }, index) => {
+      tile.querySelector("input[type=radio]").value = `new:${index}`;
+    });
+    const radios = [...this.querySelectorAll("input[type=radio]")];
+    if (radios.length && !radios.some((radio) => radio.checked)) radios[0].checked = true;
+  }
+
+  /** The picture that will be compared, as far as this browser can draw it. */
+  get chosenImage() {
+    return this.querySelector(".tile:has(:checked) img:not([hidden])");
   }
 
   get isEmpty() {
     return this.tiles.childElementCount === 0;
   }
+}
+
+function isSame(one, other) {
+  return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+}
+
+function looksLikeOne(file) {
+  return IMAGE.test(file.type) || NAMED_LIKE_ONE.test(file.name);
 }
 
 class UploadForm extends HTMLElement {
@@ -98,6 +115,7 @@ class UploadForm extends HTMLElement {
     document.addEventListener("paste", this.pasted, { signal });
     this.addEventListener("htmx:beforeRequest", () => this.toggleAttribute("data-sending", true), { signal });
     this.addEventListener("htmx:xhr:progress", this.progressed, { signal });
+    this.addEventListener("htmx:beforeOnLoad", this.leaving, { signal });
     this.addEventListener("htmx:afterRequest", this.answered, { signal });
   }
 
@@ -125,6 +143,12 @@ class UploadForm extends HTMLElement {
       left -= sent;
     }
     this.status.textContent = (detail.loaded < detail.total ? this.dataset.sending : this.dataset.sent).replace("%n", Math.floor((100 * detail.loaded) / detail.total));
+  };
+
+  /** The comparison began: its page shows these very pictures until the worker has made its own. */
+  leaving = ({ detail }) => {
+    if (!detail.xhr.getResponseHeader("HX-Redirect")) return;
+    for (const frame of this.frames) keepPreview(frame.dataset.side, frame.chosenImage);
   };
 
   answered = ({ detail }) => {
