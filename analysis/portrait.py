@@ -25,6 +25,7 @@ from analysis.vision.detector import Detection
 from analysis.vision.head_pose import HeadPose, head_pose
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS
 from analysis.vision.mesh import Mesh
+from analysis.vision.shading import Shading, shading
 from analysis.vision.view import View
 
 FRAME_SIDE = 2048  # longest side of the working copy of the whole picture
@@ -33,6 +34,7 @@ PLATE_REACH = (3.6, 3.2, 3.6, 4.8)  # iris distances left, up, right and down of
 FACE_REACH = (1.7, 1.6, 1.7, 2.3)
 SMALLEST_IRIS_DISTANCE = 16.0  # pixels: below this the mesh is guesswork
 SURE_OF_A_FACE = 0.5
+SHADING_IRIS_DISTANCE = 70.0  # pixels; the shape of light needs no more
 MILLIMETRES = 63.0  # per iris distance, nominal
 UNCOMPRESSED = 100.0  # stands for "no JPEG" on the quality scale
 
@@ -93,6 +95,13 @@ class Portrait:
     def embedding(self) -> NDArray[np.float64]:
         """(128,) identity embedding. Kept in memory only."""
         return identity.embed(self.plate.pixels, self.plate.from_file(self.mesh.xy))
+
+    @cached_property
+    def shading(self) -> Shading | None:
+        """How the light falls on the face; None where too little bare skin is seen to say."""
+        view = self.face(SHADING_IRIS_DISTANCE)
+        points = np.concatenate([view.from_file(self.mesh.xy), self.mesh.points[:, 2:] * view.scale], 1)
+        return shading(view.pixels, points, self.iris_distance * view.scale)
 
     @cached_property
     def quality(self) -> dict[str, float]:

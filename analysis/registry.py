@@ -8,6 +8,8 @@ from analysis.analyzers import (
     body_proportion,
     expression_eyes,
     expression_smile,
+    light_compared,
+    light_direction,
     likeness_geometry,
     likeness_identity,
     skin_strokes,
@@ -23,6 +25,10 @@ PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     expression_smile.ANALYZER,
     likeness_identity.ANALYZER,
     likeness_geometry.ANALYZER,
+    light_compared.ANALYZER,
     body_proportion.ANALYZER,
 )
-PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (expression_eyes.ANALYZER,)
+PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (
+    expression_eyes.ANALYZER,
+    light_direction.ANALYZER,
+)

@@ -3,7 +3,7 @@
 Question: is the brightest catchlight of each eye answered by one at the same height in the other?
 Method: both irises drawn level at one size; catchlights are spots that stand out of their surroundings, told in iris
 radii from the centre; the offset is the distance to the nearest spot of the other eye, shifts to the side counted a
-quarter because a near lamp makes them. Judged against single real photographs.
+quarter because near lamps make them. Judged against single real photographs.
 Reference: after Hu, Li & Lyu 2021; the overlap they use is near zero on real portraits, the height is not.
 When it is wrong: glasses, contact lenses, a squint, tears, a window frame that one eye sees and the other does not.
 
@@ -17,39 +17,31 @@ from analysis.analyzer import Measured, PhotoAnalyzer
 from analysis.errors import NotApplicable
 from analysis.nulls import Nulls
 from analysis.portrait import Portrait
-from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Severity, Unit
 from analysis.vision import catchlight
-from analysis.vision.iris import Iris
-from analysis.vision.view import View
+from analysis.vision.catchlight import Eyes
 
 OFFSET = "eyes.catchlight_offset"
 IRIS_DISTANCE = 200.0  # pixels; a larger face says no more about places
 LEAST_IRIS_DISTANCE = 80.0  # pixels: an iris of 7.5, of which a catchlight is one or two
 MOST_TURNED = 25.0  # degrees of yaw: beyond it the far iris is no disc any more
-LEAST_OPEN = 0.55  # share of the iris that the lids leave free
-LEAST_PEAK = 0.6  # of the white of the eyes; a fainter main light may as well be the iris's pattern
-# 1.2 mm on the eye, and two pixels on a face of 105 pixels between the irises: less is not seen at the size that
-# headshots are shown.
-VISIBLE = 0.2  # iris radii
+VISIBLE = 0.15  # iris radii: 0.9 mm on the eye, three pixels and more in the close-up that the page shows
 
 
 def measure(portrait: Portrait) -> Measured:
     """The offset of the catchlights, with both irises as its regions."""
     _check(portrait)
     view = portrait.face(IRIS_DISTANCE)
-    mesh = view.from_file(portrait.mesh.xy)
-    irises = Iris.right(view.pixels, mesh), Iris.left(view.pixels, mesh)
-    if min(catchlight.openness(iris) for iris in irises) < LEAST_OPEN:
+    eyes = Eyes.of(view.pixels, view.from_file(portrait.mesh.xy))
+    if not eyes.open:
         raise NotApplicable("eyes_closed")
-    white = catchlight.white(irises)
-    right, left = (catchlight.spots(iris, white) for iris in irises)
-    if not right or not left or min(right[0].peak, left[0].peak) < LEAST_PEAK:
+    if not eyes.lit:
         raise NotApplicable("no_catchlights")
     offset = Measurement(
         key=OFFSET,
-        value=catchlight.offset(right, left),
+        value=catchlight.offset(*eyes.spots),
         unit=Unit.IRIS_RADII,
-        subject_regions=_regions(view, irises),
+        subject_regions=tuple(view.region(iris.outline()) for iris in eyes.irises),
     )
     return Measured(measurements=(offset,), quality=portrait.quality)
 
@@ -80,10 +72,6 @@ def _check(portrait: Portrait) -> None:
         raise NotApplicable("face_too_small", {"pixels": portrait.iris_distance, "needed": LEAST_IRIS_DISTANCE})
     if abs(portrait.pose.yaw) > MOST_TURNED:
         raise NotApplicable("turned_away", {"degrees": abs(portrait.pose.yaw)})
-
-
-def _regions(view: View, irises: tuple[Iris, Iris]) -> tuple[Region, ...]:
-    return tuple(view.region(iris.outline()) for iris in irises)
 
 
 ANALYZER = PhotoAnalyzer(id="expression_eyes", version=1, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

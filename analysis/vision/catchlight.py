@@ -12,12 +12,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.vision.colour import Floats
+from analysis.vision.crops import Points, Rgb
 from analysis.vision.iris import ACROSS, AWAY, DOWN, RADIUS, Iris
 from analysis.vision.zones import Mask
 
@@ -25,13 +27,17 @@ LARGEST = 0.42  # radii; the radius of what is no longer a spot
 LID_MARGIN = 0.10  # radii kept away from the lids, where the film of tears glitters
 RIM = 0.85  # radii; beyond it the white of the eye begins to leak in
 FARTHEST = 0.72  # radii from the centre to the middle of a spot
-FAINTEST = 0.2  # of the white of the eyes; fainter ones are the iris's own pattern
-_FAINTER = 0.3  # of the brightest in the same eye; what is fainter still says nothing of the lights
+FAINTEST = 0.15  # of the white of the eyes; fainter ones are the iris's own pattern
+_FAINTER = 0.2  # of the brightest in the same eye; what is fainter still says nothing of the lights
 _MOST_SPOTS = 5
 _OVER_THE_EDGE = 0.05  # share of a spot that may lie outside of where spots are looked for
 _WHITE = 92  # percentile of the light between the lids that stands for the white of the eye
 _DARKEST_WHITE = 0.02
-SIDEWAYS = 0.25  # what a shift to the side counts against one up or down: a near lamp makes it on real photographs
+LEAST_OPEN = 0.55  # share of the iris that the lids leave free
+LEAST_PEAK = 0.6  # of the white of the eyes; a fainter main light may as well be the iris's pattern
+MOST_UNLIKE = 3.0  # times; where one eye's main spot is so much brighter, it is glare on a lens and no catchlight
+NEAR_LAMP = 0.15  # radii by which real eyes see their light nearer to the nose than each other: lamps are near
+SIDEWAYS = 0.25  # what a shift to the side counts against one up or down, by the spread of both on real photographs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Spot:
     down: float
     peak: float
     flux: float  # brightness summed over its area, in whites times square radii
+    free: bool  # wholly within the iris: not cut by a lid, not merged with the white beside it
 
 
 def _disc(fraction: float) -> NDArray[np.uint8]:
@@ -85,27 +92,68 @@ def spots(iris: Iris, white_light: float) -> tuple[Spot, ...]:
             break
         _, parts = cv2.connectedComponents((height > peak / 2).astype(np.uint8), connectivity=4)
         part = parts == parts.flat[top]
-        spot = _spot(height, part)
-        if (part & ~within).sum() <= _OVER_THE_EDGE * part.sum() and np.hypot(spot.across, spot.down) < FARTHEST:
-            found.append(spot)
+        found.append(_spot(height, part, within))
         left[cv2.dilate(part.astype(np.uint8), _GAP).astype(bool)] = 0
     return tuple(found)
 
 
-def _spot(height: Floats, part: Mask) -> Spot:
+def _spot(height: Floats, part: Mask, within: Mask) -> Spot:
     weight = height[part]
     total = float(weight.sum())
-    across, down = float((ACROSS[part] * weight).sum()), float((DOWN[part] * weight).sum())
-    return Spot(across / total, down / total, float(weight.max()), total / RADIUS**2)
+    across, down = float((ACROSS[part] * weight).sum()) / total, float((DOWN[part] * weight).sum()) / total
+    cut = float((part & ~within).sum() / part.sum())
+    free = cut <= _OVER_THE_EDGE and math.hypot(across, down) < FARTHEST
+    return Spot(across, down, float(weight.max()), total / RADIUS**2, free)
+
+
+def main(eye: Sequence[Spot]) -> Spot | None:
+    """The brightest spot that is seen whole."""
+    return next((spot for spot in eye if spot.free), None)
 
 
 def offset(right: Sequence[Spot], left: Sequence[Spot]) -> float:
-    """How far apart the eyes see the light, in radii: from the brightest spot of each to the nearest of the other.
+    """How far apart the eyes see the light, in radii: from the main spot of each to what is nearest to it in the other.
 
-    Shifts to the side count a quarter. Both eyes must have a spot.
+    Shifts to the side count a quarter, beyond those that a near lamp makes. Both eyes must have a main spot.
     """
-    return max(_to_nearest(right[0], left), _to_nearest(left[0], right))
+    return max(_to_nearest(main(right), left, NEAR_LAMP), _to_nearest(main(left), right, -NEAR_LAMP))
 
 
-def _to_nearest(spot: Spot, others: Sequence[Spot]) -> float:
-    return min(math.hypot(SIDEWAYS * (spot.across - other.across), spot.down - other.down) for other in others)
+def _to_nearest(spot: Spot | None, others: Sequence[Spot], shift: float) -> float:
+    if spot is None:
+        raise ValueError("an eye without a main spot sees no light")
+    return min(math.hypot(SIDEWAYS * (spot.across - other.across - shift), spot.down - other.down) for other in others)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Eyes:
+    """Both eyes of a picture and what they mirror, the sitter's right one first."""
+
+    irises: tuple[Iris, Iris]
+    spots: tuple[tuple[Spot, ...], tuple[Spot, ...]]
+
+    @classmethod
+    def of(cls, rgb: Rgb, mesh: Points) -> Self:
+        """Of a face view, uint8 RGB, and the mesh (478, 2) in its pixels."""
+        irises = Iris.right(rgb, mesh), Iris.left(rgb, mesh)
+        light = white(irises)
+        return cls(irises, (spots(irises[0], light), spots(irises[1], light)))
+
+    @property
+    def open(self) -> bool:
+        return min(openness(iris) for iris in self.irises) >= LEAST_OPEN
+
+    @property
+    def lit(self) -> bool:
+        """Whether one light, told from the iris's pattern, can be seen whole in both."""
+        right, left = (main(eye) for eye in self.spots)
+        if right is None or left is None or min(right.peak, left.peak) < LEAST_PEAK:
+            return False
+        return max(right.peak, left.peak) <= MOST_UNLIKE * min(right.peak, left.peak)
+
+    @property
+    def side(self) -> float:
+        """Where the catchlights stand, in radii to the right of the irises' centres, weighed by brightness."""
+        seen = [[spot for spot in eye if spot.free] for eye in self.spots]
+        means = [sum(spot.across * spot.flux for spot in eye) / sum(spot.flux for spot in eye) for eye in seen]
+        return sum(means) / 2

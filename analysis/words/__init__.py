@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.words import background, body, expression, likeness, skin
+from analysis.words import background, body, expression, light, likeness, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
@@ -17,6 +17,7 @@ FINDINGS: Mapping[str, Words] = {
     **background.FINDINGS,
     **expression.FINDINGS,
     **likeness.FINDINGS,
+    **light.FINDINGS,
     **body.FINDINGS,
 }
 REASONS: Mapping[str, Reason] = {
@@ -25,6 +26,7 @@ REASONS: Mapping[str, Reason] = {
     **background.REASONS,
     **expression.REASONS,
     **likeness.REASONS,
+    **light.REASONS,
     **body.REASONS,
 }
 
@@ -34,6 +36,7 @@ MEASUREMENTS: Mapping[str, str] = {
     **background.MEASUREMENTS,
     **expression.MEASUREMENTS,
     **likeness.MEASUREMENTS,
+    **light.MEASUREMENTS,
     **body.MEASUREMENTS,
 }
 
