@@ -16,7 +16,7 @@ from analysis.cli import wording
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.pair import Pair
 from analysis.types import ComparisonReport, Dimension
-from analysis.words import DIMENSIONS
+from analysis.words import DIMENSIONS, MEASUREMENTS
 
 Pixels = NDArray[np.uint8]
 HeatMaps = Mapping[Side, Mapping[str, tuple[HeatMap, ...]]]
@@ -90,8 +90,14 @@ def _annotated(
         labels=overlay.Labels(title=title, subject=NAMES[0], reference=NAMES[1], caption=CAPTION),
         notes=notes,
         layers=[(layer.heatmap, layer.pixels) for layer in shown],
-        scale=_scale(title, shown[0].heatmap) if shown else None,
+        scale=_scale(_measured(answer, leading) or title, shown[0].heatmap) if shown else None,
     )
+
+
+def _measured(answer: Answer, analyzer: str) -> str:
+    """What an analyzer's leading figure is called; empty where it has no name."""
+    keys = [item.key for _, result in answer.results if result.analyzer == analyzer for item in result.measurements]
+    return next((MEASUREMENTS[key] for key in keys if key in MEASUREMENTS), "")
 
 
 def _note(item: Listed, report: ComparisonReport) -> overlay.Note:

@@ -63,11 +63,11 @@ def amplified(pair: Pair, subject: Sequence[Region], reference: Sequence[Region]
 
 
 def beside(subject: Rgb, reference: Rgb, *, names: tuple[str, str]) -> Rgb:
-    """Two pictures of one size side by side, each named."""
+    """Two pictures of one size side by side, each named; an empty name leaves a picture as it is."""
     height, wide = subject.shape[:2]
     sheet = Sheet.blank(2 * wide + GAP, height)
     for picture, left, name in ((subject, 0, names[0]), (reference, wide + GAP, names[1])):
-        sheet.paste(_labelled(picture, name), left, 0)
+        sheet.paste(_labelled(picture, name) if name else picture, left, 0)
     return sheet.pixels
 
 
