@@ -4,7 +4,6 @@ PORT   ?= 8000
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-ARGS   ?=
 
 # pip lives in the environment, except where Debian's python3 comes without ensurepip: then python3's own reaches in.
 PIP     = $(shell test -x $(BIN)/pip && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
@@ -55,13 +54,13 @@ var/secret-key: | $(BIN)/python
 # --- run -------------------------------------------------------------------------------------------------------------
 
 run: setup ## start everything on http://localhost:PORT (8000); Ctrl-C stops it
-	@exec $(BIN)/python -m headshots.launch --port $(PORT)
+	@exec $(BIN)/python -m headshots.launch --port $(PORT) $(if $(filter command line,$(origin HOST)),--host $(HOST))
 
 # --- prove -----------------------------------------------------------------------------------------------------------
 
 test: setup-dev ## every test: unit, real Valkey, PostgreSQL and S3, journeys in Chromium
-	$(BIN)/python -m pytest $(ARGS)
-	$(BIN)/python -m pytest $(ARGS) --production -m "not e2e" tests/headshots
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --production -m "not e2e" tests/headshots
 
 browser: setup-dev ## install a Chromium for the journeys, where none is found
 	@$(BIN)/python -m tests.services.chromium
