@@ -114,6 +114,7 @@ class FindingView:
     reference_marks: tuple[Mark, ...]
     focus: Mark | None  # where both pictures zoom to, at the stage's proportions
     closeup: Pair
+    annotated: Image | None  # to download: both pictures in one, with overlay, legend, outlines, numbers and words
     hidden: bool = False  # from the client
     private_note: str = ""  # always empty for the client
 
@@ -135,6 +136,7 @@ class Layer:
     low: str  # what the ramp's ends stand for, unit included; both empty where several maps do not share one
     high: str
     pair: Pair
+    annotated: Image | None  # as of a finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,6 @@ class DimensionView:
     abstentions: tuple[Abstention, ...]
     failed: bool  # a measurement broke; the others stand
     layers: tuple[Layer, ...]
-    annotated: Image | None  # both pictures with overlays, numbers and legend, to download
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,11 @@ from PIL import Image
 from analysis import overlay
 from analysis.analyzer import HeatMap
 from analysis.pair import Pair
-from analysis.types import ComparisonReport, Dimension
-from headshots.comparisons import presenting, wording
+from analysis.types import ComparisonReport
+from headshots.comparisons import reading, wording
 from headshots.comparisons.evidence import Band
 from headshots.comparisons.models import Kind, Side
-from headshots.comparisons.presenting import PAIR, Listed
+from headshots.comparisons.reading import Found
 
 Pixels = NDArray[np.uint8]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
@@ -64,7 +64,7 @@ def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps],
         Side.SUBJECT: overlay.stage(pair.subject, pair.alignment, on_reference=False),
         Side.REFERENCE: overlay.stage(pair.reference, pair.alignment, on_reference=True),
     }
-    findings = presenting.listed(report)
+    findings = sorted(reading.findings(reading.said_of(report)), key=lambda found: found.rank)
     layers = list(_layers(pair, heatmaps))
     return [
         *(_jpeg(Kind.STAGE, side, "", pixels) for side, pixels in stages.items()),
@@ -79,7 +79,9 @@ def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
         for analyzer, several in by_analyzer.items():
             for heatmap in several:
                 # What is asked of one photograph does not know on which side of a pair it stands.
-                placed = heatmap if asked_of == PAIR else replace(heatmap, on_reference=asked_of == Side.REFERENCE)
+                placed = (
+                    heatmap if asked_of == reading.PAIR else replace(heatmap, on_reference=asked_of == Side.REFERENCE)
+                )
                 portrait = pair.reference if placed.on_reference else pair.subject
                 yield _Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
 
@@ -111,41 +113,44 @@ def _shared_scale(layers: list[_Layer]) -> dict[str, Any] | None:
 def _annotated(
     stages: Mapping[Side, Pixels],
     report: ComparisonReport,
-    findings: list[Listed],
+    findings: list[Found],
     layers: list[_Layer],
     caption: str,
 ) -> Iterator[Exhibit]:
-    """The picture to download, for each dimension with something to draw."""
-    dimensions = _dimensions_of_analyzers(report)
-    for dimension in Dimension:
-        own = [layer for layer in layers if dimensions.get(layer.analyzer) is dimension]
-        notes = [_note(report, item) for item in findings if item.finding.dimension is dimension]
+    """The picture to download, for each analyzer with something to draw; two quantities never share a ramp."""
+    results = (*report.results, *report.subject.results, *report.reference.results)
+    for result in {item.analyzer: item for item in reversed(results)}.values():
+        own = [layer for layer in layers if layer.analyzer == result.analyzer]
+        notes = [
+            _note(report, number, found)
+            for number, found in enumerate(findings, start=1)
+            if found.analyzer == result.analyzer
+        ]
         if not own and not notes:
             continue
-        name = wording.dimension_name(dimension)
         low, high = wording.scale_ends(_shared_scale(own))
         drawn = overlay.annotated(
             stages[Side.SUBJECT],
             stages[Side.REFERENCE],
             report.alignment,
-            labels=overlay.Labels(title=name, subject=_("AI headshot"), reference=_("Photograph"), caption=caption),
+            labels=overlay.Labels(
+                title=wording.dimension_name(result.dimension),
+                subject=_("AI headshot"),
+                reference=_("Photograph"),
+                caption=caption,
+            ),
             notes=notes,
             layers=[(layer.heatmap, layer.pixels) for layer in own],
-            scale=overlay.Scale(name=name, low=low, high=high) if low else None,
+            scale=overlay.Scale(name=wording.quantity(result), low=low, high=high) if low else None,
         )
-        yield _jpeg(Kind.ANNOTATED, Side.BOTH, dimension.value, drawn)
+        yield _jpeg(Kind.ANNOTATED, Side.BOTH, result.analyzer, drawn)
 
 
-def _dimensions_of_analyzers(report: ComparisonReport) -> dict[str, Dimension]:
-    results = (*report.results, *report.subject.results, *report.reference.results)
-    return {result.analyzer: result.dimension for result in results}
-
-
-def _note(report: ComparisonReport, item: Listed) -> overlay.Note:
+def _note(report: ComparisonReport, number: int, item: Found) -> overlay.Note:
     band = Band(item.finding.severity.value).word
     return overlay.Note.of(
         report,
-        number=item.number,
+        number=number,
         text=f"{wording.headline(item.finding)} ({band})",
         severity=item.finding.severity,
         subject_regions=item.on_subject,
@@ -153,7 +158,7 @@ def _note(report: ComparisonReport, item: Listed) -> overlay.Note:
     )
 
 
-def _closeups(pair: Pair, findings: list[Listed]) -> Iterator[Exhibit]:
+def _closeups(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
     """Of each finding that has a place: the same place of both faces at the same face scale."""
     for item in findings:
         if item.on_subject or item.on_reference:

@@ -29,7 +29,7 @@ from headshots import files
 from headshots.comparisons import exhibits, heatmaps
 from headshots.comparisons.developing import TOO_MUCH, developed
 from headshots.comparisons.models import Artefact, Comparison, Inspection, Side
-from headshots.comparisons.presenting import PAIR
+from headshots.comparisons.reading import PAIR
 from headshots.photos.models import Photo
 from headshots.queue import LostLease, State, held, settled
 

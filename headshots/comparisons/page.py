@@ -72,8 +72,9 @@ def shown_to_client(comparison: Comparison) -> QuerySet[Artefact]:
 def _images(evidence: Evidence) -> Iterator[UUID]:
     pairs: list[Pair] = [evidence.stage]
     for dimension in evidence.dimensions:
-        yield from (annotated.image.uuid for annotated in dimension.annotated)
+        pairs += [Pair(subject=layer.annotated) for layer in dimension.layers]
         pairs += [layer.pair for layer in dimension.layers]
+        pairs += [Pair(subject=finding.annotated) for finding in dimension.findings]
         pairs += [finding.closeup for finding in dimension.findings]
     for pair in pairs:
         yield from (image.uuid for image in (pair.subject, pair.reference) if image)

@@ -63,11 +63,10 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlays:
-    """What can be laid over the pictures of one dimension, and the picture to download."""
+    """What can be laid over the pictures of one dimension."""
 
     name: str
     layers: tuple[Layer, ...]
-    annotated: Image | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,7 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
             plate(Side.REFERENCE, _("Photograph"), comparison.reference),
         ),
         overlays=tuple(
-            Overlays(name=dimension.name, layers=dimension.layers, annotated=dimension.annotated)
+            Overlays(name=dimension.name, layers=dimension.layers)
             for dimension in evidence.dimensions
             if dimension.layers
         ),

@@ -53,32 +53,25 @@ def _headline(dimensions: Sequence[DimensionView]) -> str:
 def _text(dimensions: Sequence[DimensionView]) -> str:
     answered = [dimension for dimension in dimensions if dimension.band is not Band.UNKNOWN]
     differ = sum(dimension.band in _DIFFERS for dimension in answered)
-    open_questions = len(dimensions) - len(answered)
+    unanswered = len(dimensions) - len(answered)
     if not answered:
         return _("Each line below says why, and what would help.")
-    said = [
-        ngettext(
-            "%(differ)d of the %(count)d question that could be answered shows a difference.",
-            "%(differ)d of the %(count)d questions that could be answered show a difference.",
-            len(answered),
+    counted = {"count": len(answered), "differ": differ}
+    if differ:
+        said = [_("There is a difference in %(differ)d of %(count)d answers.") % counted]
+    else:
+        none = ngettext(
+            "The one answer shows no difference.", "None of the %(count)d answers shows a difference.", len(answered)
         )
-        % {"count": len(answered), "differ": differ}
-        if differ
-        else ngettext(
-            "The one question that could be answered shows no difference.",
-            "The %(count)d questions that could be answered show no difference.",
-            len(answered),
-        )
-        % {"count": len(answered)}
-    ]
-    if open_questions:
+        said = [none % counted]
+    if unanswered:
         said.append(
             ngettext(
-                "One cannot be told from these pictures.",
-                "%(count)d cannot be told from these pictures.",
-                open_questions,
+                "One question cannot be answered from these pictures.",
+                "%(count)d questions cannot be answered from these pictures.",
+                unanswered,
             )
-            % {"count": open_questions}
+            % {"count": unanswered}
         )
     if differ:
         said.append(_("If you use this picture, tell people that it was made with AI."))

@@ -74,8 +74,4 @@ def _open(token: str) -> Share | None:
 
 
 def _throttled(request: HttpRequest, *, count: bool) -> bool:
-    return bool(
-        is_ratelimited(
-            request, group="share-token", key="ip", rate=WRONG_TOKENS_PER_ADDRESS, increment=count
-        )
-    )
+    return bool(is_ratelimited(request, group="share-token", key="ip", rate=WRONG_TOKENS_PER_ADDRESS, increment=count))

@@ -1,0 +1,79 @@
+"""What the worker saved of a comparison, read back: results, and findings under their stable keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.types import ComparisonReport, Dimension, Finding, Region, Result, from_json
+from headshots.comparisons.models import Comparison, Side
+from headshots.queue import State
+
+PAIR: Final = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A result, and what it was asked of: the pair, the subject or the reference."""
+
+    side: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, and the key that names it in links, close-ups and curation."""
+
+    key: str
+    said: Said
+    finding: Finding
+
+    @property
+    def analyzer(self) -> str:
+        return self.said.result.analyzer
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """By dimension, the strongest first."""
+        return list(Dimension).index(self.finding.dimension), -self.finding.severity.rank
+
+    @property
+    def on_subject(self) -> tuple[Region, ...]:
+        return () if self.said.side == Side.REFERENCE else self.finding.subject_regions
+
+    @property
+    def on_reference(self) -> tuple[Region, ...]:
+        """What is asked of one photograph calls its regions the subject's, whichever side it stands on."""
+        return self.finding.subject_regions if self.said.side == Side.REFERENCE else self.finding.reference_regions
+
+
+def report_of(comparison: Comparison) -> ComparisonReport | None:
+    if comparison.state != State.DONE or comparison.report is None:
+        return None
+    return from_json(ComparisonReport, comparison.report)
+
+
+def said_of(report: ComparisonReport) -> tuple[Said, ...]:
+    return (
+        *(Said(PAIR, result) for result in report.results),
+        *(Said(Side.SUBJECT.value, result) for result in report.subject.results),
+        *(Said(Side.REFERENCE.value, result) for result in report.reference.results),
+    )
+
+
+def said_so_far(comparison: Comparison) -> tuple[Said, ...]:
+    """While it is being measured."""
+    saved = comparison.progress.get("results", ())
+    return tuple(Said(item["side"], from_json(Result, item["result"])) for item in saved)
+
+
+def findings(said: Iterable[Said]) -> Iterator[Found]:
+    """Keys are side, analyzer and code, numbered where one analyzer says the same twice."""
+    times: Counter[str] = Counter()
+    for item in said:
+        for finding in item.result.findings:
+            key = f"{item.side}.{item.result.analyzer}.{finding.code}"
+            times[key] += 1
+            yield Found(f"{key}.{times[key]}" if times[key] > 1 else key, item, finding)
