@@ -15,7 +15,7 @@ define install
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv pip install --quiet --python $(BIN)/python $(PINNED) $(2) $(1); \
 	else \
-	  $(PIP) install --quiet --disable-pip-version-check $(PINNED) $(2) $(1); \
+	  PIP_USE_PEP517=1 $(PIP) install --quiet --disable-pip-version-check $(PINNED) $(2) $(1); \
 	fi
 endef
 
