@@ -87,8 +87,9 @@ def _distance(
     index = np.clip(levels, -_REACH - 1, _REACH + 1).astype(np.int64) + _REACH + 1
     width = 2 * _REACH + 3
     offsets = np.arange(len(before))[:, None] * width
-    expected = np.bincount((index + offsets).ravel(), weights=before.ravel(), minlength=width * len(before))
-    return float(np.abs(observed - _shares(expected.reshape(-1, width))).sum())
+    summed = np.bincount((index + offsets).ravel(), weights=before.ravel(), minlength=width * len(before))
+    expected = _shares(summed.reshape(-1, width).astype(np.float64, copy=False))
+    return float(np.abs(observed - expected).sum())
 
 
 # The first four rows of the orthonormal DCT-II matrix: (frequency, sample).

@@ -15,6 +15,7 @@ import time
 import warnings
 from pathlib import Path
 
+from analysis import provenance
 from analysis.errors import Undecodable
 from analysis.photo import open_photo, read_header
 
@@ -31,6 +32,8 @@ def judge(path: Path) -> dict[str, object]:
         photo = open_photo(data)
         pixels = photo.frame().reduced(2048)
         quick = photo.decode(256)
+        photo.luma_on_grid(256)
+        provenance.read(data, photo.format, photo.width, photo.height)
     except Undecodable as refusal:
         return {"verdict": "refused", "sentence": str(refusal), "seconds": time.perf_counter() - start}
     fits = (header.width, header.height) == (photo.width, photo.height) and str(pixels.dtype) == "uint8"
