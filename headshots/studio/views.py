@@ -95,8 +95,7 @@ def gallery(request: StudioRequest, gallery: UUID) -> HttpResponse:
         by=request.user,
     )
     if arrival.comparison is None:
-        status = 422 if arrival.refusals or arrival.problem else 200
-        return _gallery_page(request, found, PairForm(has_consent=True), arrival, status=status)
+        return _gallery_page(request, found, PairForm(has_consent=True), arrival)
     return _go(request, redirect("studio:comparison", found.uuid, arrival.comparison.uuid))
 
 

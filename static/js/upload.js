@@ -68,7 +68,10 @@ class UploadFrame extends HTMLElement {
     const preview = URL.createObjectURL(file);
     const image = tile.querySelector("img");
     // Browsers cannot draw every type that we read (HEIC, TIFF): then the file's name stands alone.
-    image.addEventListener("error", () => { image.hidden = true; });
+    image.addEventListener("error", () => {
+      image.hidden = true;
+      tile.querySelector(".tile__says").hidden = false;
+    });
     image.src = preview;
     tile.querySelector("[data-name]").textContent = file.name;
     for (const progress of tile.querySelectorAll("progress")) progress.max = file.size;
@@ -113,10 +116,15 @@ class UploadForm extends HTMLElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     document.addEventListener("paste", this.pasted, { signal });
-    this.addEventListener("htmx:beforeRequest", () => this.toggleAttribute("data-sending", true), { signal });
-    this.addEventListener("htmx:xhr:progress", this.progressed, { signal });
-    this.addEventListener("htmx:beforeOnLoad", this.leaving, { signal });
-    this.addEventListener("htmx:afterRequest", this.answered, { signal });
+    // Pictures of the contact sheet ask for themselves too; only the form's own request concerns us.
+    const form = this.querySelector("form");
+    const listen = (type, handler) => {
+      this.addEventListener(type, (event) => event.target === form && handler(event), { signal });
+    };
+    listen("htmx:beforeRequest", this.sending);
+    listen("htmx:xhr:progress", this.progressed);
+    listen("htmx:beforeOnLoad", this.leaving);
+    listen("htmx:afterRequest", this.answered);
   }
 
   disconnectedCallback() {
@@ -131,9 +139,14 @@ class UploadForm extends HTMLElement {
     frame.take(event.clipboardData.files);
   };
 
+  sending = () => {
+    this.toggleAttribute("data-sending", true);
+    this.allSent = false;
+  };
+
   /** The browser sends the files one after the other, so the bytes that have left tell how far each one is. */
   progressed = ({ detail }) => {
-    if (!detail.lengthComputable) return;
+    if (!detail.lengthComputable || this.allSent) return; // after the upload, the answer's own bytes are counted
     const files = this.frames.flatMap((frame) => frame.files);
     const size = files.reduce((sum, { file }) => sum + file.size, 0);
     let left = detail.loaded * (size / detail.total);
@@ -142,7 +155,9 @@ class UploadForm extends HTMLElement {
       tile.querySelector("progress").value = sent;
       left -= sent;
     }
-    this.status.textContent = (detail.loaded < detail.total ? this.dataset.sending : this.dataset.sent).replace("%n", Math.floor((100 * detail.loaded) / detail.total));
+    this.allSent = detail.loaded === detail.total;
+    const words = this.allSent ? this.dataset.sent : this.dataset.sending;
+    this.status.textContent = words.replace("%n", Math.floor((100 * detail.loaded) / detail.total));
   };
 
   /** The comparison began: its page shows these very pictures until the worker has made its own. */
