@@ -17,13 +17,12 @@ from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.simulate.inject import inject
 from analysis.simulate.kinds import Kind
+from analysis.simulate.scene import Scene
 
 LABEL = "simulated"
 CREDIT = "NASA portrait of Eileen Collins (public domain), from scikit-image"
-# In the order in which a careless generator would have done it; what lies along the outline comes last.
-STEPS: tuple[tuple[Kind, float], ...] = (
-    (Kind.JAW_NARROWED, 1.0),
-    (Kind.MOUTH_ONLY_SMILE, 0.8),
+MOVED: tuple[tuple[Kind, float], ...] = ((Kind.JAW_NARROWED, 1.0), (Kind.MOUTH_ONLY_SMILE, 0.8))
+PAINTED: tuple[tuple[Kind, float], ...] = (
     (Kind.SKIN_LIGHTENING, 0.6),
     (Kind.SKIN_SMOOTHING, 1.0),
     (Kind.BACKGROUND_BLUR, 0.3),
@@ -39,11 +38,13 @@ def demo_pair() -> tuple[bytes, bytes]:
     """
     original = (files("skimage") / "data" / "astronaut.png").read_bytes()
     portrait = Portrait.of(open_photo(original))
-    for kind, strength in STEPS[:-1]:
+    for kind, strength in MOVED:
         portrait = inject(portrait, kind, strength=strength).portrait()
-    last = inject(portrait, STEPS[-1][0], strength=STEPS[-1][1])
+    scene = Scene(portrait)
+    for kind, strength in PAINTED:
+        scene = scene.after(inject(scene, kind, strength=strength).pixels)
     altered = io.BytesIO()
     notes = PngInfo()
     notes.add_text("Comment", f"{LABEL}: {CREDIT}, altered by Catchlight to show what it measures")
-    Image.fromarray(last.pixels).save(altered, "PNG", pnginfo=notes)
+    Image.fromarray(scene.pixels).save(altered, "PNG", pnginfo=notes)
     return altered.getvalue(), original

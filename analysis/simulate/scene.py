@@ -63,6 +63,15 @@ class Scene:
         pixels.setflags(write=False)
         return pixels
 
+    def after(self, pixels: Pixels) -> Scene:
+        """The same scene with other pixels, for artefacts that follow one that moved nothing.
+
+        Face, skin and matte stay as they were found in the file.
+        """
+        later = Scene(self.portrait)
+        later.__dict__.update(pixels=pixels, skin=self.skin, person=self.person)  # where cached_property keeps them
+        return later
+
     @property
     def shape(self) -> tuple[int, int]:
         return self.portrait.photo.height, self.portrait.photo.width
