@@ -81,6 +81,23 @@ FINDINGS: Mapping[str, Words] = {
         what_else=N_("Foundation, a beauty filter, or strong compression of the file evens colour too."),
         photographer=N_("Keeps freckles and flush, and evens only what will be gone next week."),
     ),
+    "skin_drawn": Words(
+        headline=N_("Skin looks drawn up close"),
+        what_we_see=N_(
+            "Two things that real skin does not do together: its relief runs in strokes ({subject:.0%} of it lies along "
+            "clean lines, {reference:.0%} in your photograph), and its warmth wanders {warmth:.1f} times as much from "
+            "one spot to the next."
+        ),
+        why_it_matters=N_(
+            "Real skin is irregular in every direction and calm in colour. Where it is the other way round, a face "
+            "looks painted up close."
+        ),
+        what_else=N_(
+            "Strong noise reduction, software that enlarges or restores a picture, make-up, and light of two colours "
+            "can do the same."
+        ),
+        photographer=N_("Keeps the camera's own rendering of skin, and softens light rather than pixels."),
+    ),
     "skin_strokes": Words(
         headline=N_("Skin relief runs in strokes"),
         what_we_see=N_(
@@ -102,6 +119,7 @@ REASONS: Mapping[str, Reason] = {
     ),
     "retouched": Reason(sentence=N_("Professional retouching of either picture changes this as well.")),
     "make_up": Reason(sentence=N_("Make-up in one of the pictures and not in the other changes this as well.")),
+    "mixed_light": Reason(sentence=N_("Light of two colours changes this as well.")),
     "light": Reason(sentence=N_("Different light changes this as well.")),
     "white_balance": Reason(sentence=N_("Another white balance of the camera changes this as well.")),
 }
@@ -114,6 +132,7 @@ MEASUREMENTS: Mapping[str, str] = {
     "skin.grain.under_eye_right": N_("Fine detail, under the right eye"),
     "skin.grain.under_eye_left": N_("Fine detail, under the left eye"),
     "skin.strokes": N_("Directed share of the skin's relief"),
+    "skin.warmth": N_("Variation of warmth"),
     "skin.lash_contrast": N_("Contrast of lashes and brows"),
     "skin.tone": N_("Colour difference of the skin"),
     "skin.tone.lightness": N_("Lightness of the skin"),

@@ -44,18 +44,18 @@ def test_exposure_does_not_matter() -> None:
 
 
 def _measured(value: float) -> Measured:
-    lead = Measurement(key=skin_strokes.LEAD, value=value, unit=Unit.SHARE, subject=0.5 + value, reference=0.5)
+    lead = Measurement(key=skin_strokes.STROKES, value=value, unit=Unit.SHARE, subject=0.5 + value, reference=0.5)
     return Measured(measurements=(lead,), quality=QUALITY)
 
 
 def test_real_differences_are_nothing_to_say() -> None:
-    nulls = made_nulls(skin_strokes.LEAD, spread=0.04)
+    nulls = made_nulls(skin_strokes.STROKES, spread=0.04)
     assert skin_strokes.judge(_measured(0.05), nulls) == ()
     assert skin_strokes.judge(_measured(-0.5), nulls) == ()
 
 
 def test_a_difference_far_beyond_real_ones_is_strong() -> None:
-    (finding,) = skin_strokes.judge(_measured(0.4), made_nulls(skin_strokes.LEAD, spread=0.04))
+    (finding,) = skin_strokes.judge(_measured(0.4), made_nulls(skin_strokes.STROKES, spread=0.04))
     assert finding.severity is Severity.STRONG
     assert finding.deviation is not None
     assert finding.deviation > 5
@@ -63,4 +63,4 @@ def test_a_difference_far_beyond_real_ones_is_strong() -> None:
 
 def test_without_enough_real_pairs_it_abstains() -> None:
     with pytest.raises(NotApplicable, match="not_calibrated"):
-        skin_strokes.judge(_measured(0.4), made_nulls(skin_strokes.LEAD, spread=0.04, rows=10))
+        skin_strokes.judge(_measured(0.4), made_nulls(skin_strokes.STROKES, spread=0.04, rows=10))
