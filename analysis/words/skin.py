@@ -84,9 +84,9 @@ FINDINGS: Mapping[str, Words] = {
     "skin_drawn": Words(
         headline=N_("Skin looks drawn up close"),
         what_we_see=N_(
-            "Two things that real skin does not do together: its relief runs in strokes ({subject:.0%} of it lies along "
-            "clean lines, {reference:.0%} in your photograph), and its warmth wanders {warmth:.1f} times as much from "
-            "one spot to the next."
+            "Two things that real skin seldom does together: its relief runs in strokes ({subject:.0%} of it lies "
+            "along clean lines, {reference:.0%} in your photograph), and its warmth wanders {warmth:.1f} times as much "
+            "from one spot to the next."
         ),
         why_it_matters=N_(
             "Real skin is irregular in every direction and calm in colour. Where it is the other way round, a face "
