@@ -1,0 +1,80 @@
+"""Signing in, and what a browser is told on every page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from headshots.accounts.models import User
+from tests.headshots import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner() -> User:
+    return factories.owner(factories.studio())
+
+
+def sign_in(client: Client, email: str, password: str) -> Any:
+    return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+def test_e_mail_and_password_open_the_studio(client: Client, owner: User) -> None:
+    answer = sign_in(client, owner.email.upper(), factories.PASSWORD)
+    assert answer.status_code == 302
+    assert client.get("/").status_code == 200
+    cookie = client.cookies["session"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_wrong_passwords_are_throttled_and_then_even_the_right_one_waits(client: Client, owner: User) -> None:
+    for _ in range(10):
+        assert sign_in(client, owner.email, "wrong wrong wrong").status_code == 200
+    answer = sign_in(client, owner.email, factories.PASSWORD)
+    assert answer.status_code in (200, 429)
+    assert client.get("/").status_code == 302
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    fields = {"email": "eve@example.com", "password1": factories.PASSWORD, "password2": factories.PASSWORD}
+    client.post(reverse("account_signup"), fields)
+    assert not User.objects.filter(email="eve@example.com").exists()
+
+
+def test_a_new_password_is_mailed_from_our_own_address_only(client: Client, owner: User) -> None:
+    client.post(reverse("account_reset_password"), {"email": owner.email}, headers={"Host": "127.0.0.1"})
+    (message,) = mail.outbox
+    link = re.search(r"https?://\S+", str(message.body))
+    assert link is not None
+    assert link.group().startswith("http://localhost:8000/accounts/password/reset/key/")
+    assert client.get(link.group().removeprefix("http://localhost:8000"), follow=True).status_code == 200
+
+
+def test_whether_an_address_is_known_is_not_told(client: Client, owner: User) -> None:
+    known = client.post(reverse("account_reset_password"), {"email": owner.email})
+    unknown = client.post(reverse("account_reset_password"), {"email": "nobody@example.com"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+
+
+def test_an_unknown_host_is_refused(client: Client) -> None:
+    assert client.get(reverse("account_login"), headers={"Host": "evil.example.com"}).status_code == 400
+
+
+def test_every_page_forbids_inline_code_and_frames(client: Client) -> None:
+    answer = client.get(reverse("account_login"))
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
