@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import signal
@@ -67,8 +66,7 @@ def _run(host: str, port: int) -> None:
             children.append(parts.broker(settings.REDIS_SOCKET, var))
         _update_database()
         children += [parts.worker(var), parts.web(host, port, var)]
-        demo = call_command("seed_demo", stdout=io.StringIO())  # while those two load their libraries
-        connections.close_all()
+        demo = parts.seeded_demo(var)  # while those two load their libraries
         ailing = _wait_until_well(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz", children)  # noqa: S104
         children.append(parts.beat(var))
         _say(f"\n  Catchlight   {settings.SITE_URL}/\n  Demo         {demo}\n  Logs         {var / 'log'}\n")
@@ -84,6 +82,8 @@ def _update_database() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except (DatabaseError, OSError) as problem:
         raise CannotStart(f"The database cannot be used: {str(problem).strip().splitlines()[0]}.") from problem
+    finally:
+        connections.close_all()
     if not settings.DEBUG:
         statics.collect()
 

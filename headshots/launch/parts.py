@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 from headshots.launch import valkey
-from headshots.launch.processes import Child, spawn
+from headshots.launch.errors import CannotStart
+from headshots.launch.processes import Child, spawn, tied_to_parent
 
 
 def broker(socket_path: Path, var: Path) -> Child:
@@ -35,6 +37,19 @@ def web(host: str, port: int, var: Path) -> Child:
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--no-ws", "--workers-kill-timeout", "3", "headshots.asgi:application"]
     return spawn("web", command, log=_log(var, "web"), env=os.environ)
+
+
+def seeded_demo(var: Path) -> str:
+    """The demo studio's sign-in. Made in a process of its own, since that takes the nets. Raises CannotStart."""
+    command = [sys.executable, "-m", "django", "seed_demo", "--settings", "headshots.settings"]
+    log = _log(var, "demo")
+    with log.open("wb") as errors:
+        done = subprocess.run(  # noqa: S603  # our own command, no shell
+            command, stdout=subprocess.PIPE, stderr=errors, check=False, preexec_fn=tied_to_parent(signal.SIGKILL)
+        )
+    if done.returncode:
+        raise CannotStart(f"The demo studio could not be made; {log} says why.")
+    return done.stdout.decode().strip()
 
 
 def _log(var: Path, name: str) -> Path:
