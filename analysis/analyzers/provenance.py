@@ -169,6 +169,7 @@ def _recorded(told: Provenance) -> dict[str, int]:
         "camera": camera is not None,
         "camera_odd": len(camera.oddities) if camera else 0,
         "edited": told.edited,
+        "edit_steps": told.steps,
         "nothing": told.says_nothing,
     }
 

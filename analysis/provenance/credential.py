@@ -146,17 +146,18 @@ def _breaks(code: str) -> bool:
 
 
 def _broken_parts(store: Mapping[str, Any], manifests: Mapping[str, Any]) -> int:
-    """Ingredients with a failure that breaks: as recorded by whoever signed, or as found now."""
-    broken = set()
-    for label, manifest in list(manifests.items())[:_MOST_MANIFESTS]:
-        for number, part in enumerate(_list(_dict(manifest).get("ingredients"))):
-            if any(_breaks(code) for code in _codes(_dict(part).get("validation_status"))):
-                broken.add((label, number))
-    for delta in _list(_dict(store.get("validation_results")).get("ingredientDeltas")):
-        failures = _dict(_dict(delta).get("validationDeltas")).get("failure")
-        if any(_breaks(code) for code in _codes(failures)):
-            broken.add((str(_dict(delta).get("ingredientAssertionURI")), -1))
-    return len(broken)
+    """Ingredients with a failure that breaks: as recorded by whoever signed, or as found now, whichever are more."""
+    parts = [part for manifest in manifests.values() for part in _list(_dict(manifest).get("ingredients"))]
+    deltas = _list(_dict(store.get("validation_results")).get("ingredientDeltas"))
+    recorded = sum(any(map(_breaks, _recorded_failures(_dict(part)))) for part in parts)
+    found = sum(any(map(_breaks, _codes(_dict(_dict(item).get("validationDeltas")).get("failure")))) for item in deltas)
+    return max(recorded, found)
+
+
+def _recorded_failures(part: Mapping[str, Any]) -> list[str]:
+    """Of an ingredient, in the form of the standard's second version and in that of the first."""
+    results = _dict(_dict(part.get("validation_results")).get("activeManifest"))
+    return _codes(results.get("failure")) + _codes(part.get("validation_status"))
 
 
 def _declarations(manifests: Mapping[str, Any], active: Mapping[str, Any]) -> Iterator[Declaration]:

@@ -44,12 +44,12 @@ class Trace:
 class _Habit:
     tool: str
     places: tuple[str, ...]
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]  # all of them; each linear in the text, which may be a megabyte
     whole: bool = True
 
 
-def _habit(tool: str, places: str, pattern: str, *, whole: bool = True) -> _Habit:
-    return _Habit(tool, tuple(places.split()), re.compile(pattern, re.IGNORECASE), whole)
+def _habit(tool: str, places: str, *patterns: str, whole: bool = True) -> _Habit:
+    return _Habit(tool, tuple(places.split()), tuple(re.compile(item, re.IGNORECASE) for item in patterns), whole)
 
 
 _NAMES = (
@@ -79,13 +79,15 @@ _HABITS = (
         "",
         _NAMES,
         r"\b(midjourney|dall.?e|openai|chatgpt|stable.?diffusion|sdxl|comfyui|invokeai|fooocus|novelai|draw things"
-        r"|firefly|imagen|ideogram|leonardo\.ai|black forest labs|flux[.\- ]?(1|2|dev|pro|schnell|kontext)"
+        r"|firefly|ideogram|leonardo\.ai|black forest labs|flux[.\- ]?(1|2|dev|pro|schnell|kontext)"
         r"|diffusers|ai generated)\b",
     ),
     _habit(
         "an unnamed generator",
         f"{_SETTINGS} {_CAPTIONS}",
-        r"(?s)\bprompt\b(?=.{0,4000}\bseed\b)(?=.{0,4000}\b(num_)?(inference_)?steps\b)",
+        r"\bprompt[\"']?\s?[=:]",
+        r"\bseed[\"']?\s?[=:]",
+        r"\b(num_)?(inference_)?steps[\"']?\s?[=:]",
     ),
     _habit("a Stable Diffusion interface", "png:parameters", r"."),
 )
@@ -96,6 +98,6 @@ def trace(texts: Mapping[str, str]) -> Trace | None:
     name is given as it stands; the caller cleans it."""
     for habit in _HABITS:
         for place in habit.places:
-            if place in texts and habit.pattern.search(texts[place]):
+            if place in texts and all(pattern.search(texts[place]) for pattern in habit.patterns):
                 return Trace(habit.tool or texts[place], place, habit.whole)
     return None
