@@ -58,12 +58,14 @@ class Portrait:
         found = faces.find(frame.pixels)
         if not found:
             raise NoFace("We could not find a face in this picture. Use one where the face is turned to the camera.")
-        rough = _to_file(mesh.fit_once(frame.pixels, found[0]), frame)
-        distance = rough.iris_distance
-        if distance < SMALLEST_IRIS_DISTANCE or rough.presence < SURE_OF_A_FACE:
+        for face in found:  # the detector takes a helmet for a face now and then; the mesh does not
+            rough = _to_file(mesh.fit_once(frame.pixels, face), frame)
+            if rough.iris_distance >= SMALLEST_IRIS_DISTANCE and rough.presence >= SURE_OF_A_FACE:
+                break
+        else:
             raise NoFace("The face in this picture is too small or too hidden to measure. Use a closer picture.")
-        plate = _drawn(decoded, _box(rough, photo), PLATE_IRIS_DISTANCE / distance)
-        fitted = _to_file(mesh.fit(plate.pixels, _in_view(found[0], frame, plate)), plate)
+        plate = _drawn(decoded, _box(rough, photo), PLATE_IRIS_DISTANCE / rough.iris_distance)
+        fitted = _to_file(mesh.fit(plate.pixels, _in_view(face, frame, plate)), plate)
         return cls(photo, frame, plate, fitted, len(found))
 
     @cached_property

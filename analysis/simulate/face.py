@@ -104,4 +104,4 @@ def head_rescaled(scene: Scene, strength: float, _: np.random.Generator) -> Alte
     foot = axes.to_pixels(np.array([0.0, chin]))
     shrink = 1 / (1 + strength * HEAD_LARGER) - 1
     after, mask = displaced(scene, (weight[..., None] * shrink * (pixels - foot)).astype(np.float32))
-    return after, mask & (scene.person > 0.5)
+    return after, scene.changed(after, mask)  # an even background that was stretched is no head

@@ -13,6 +13,8 @@ from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.simulate import Scene, png
 
+WALL = (60, 90, 120)  # what stands beyond the picture where it is turned
+
 
 @cache
 def data() -> bytes:
@@ -38,6 +40,6 @@ def turned(*, degrees: float, scale: float) -> Portrait:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, scale)
     matrix[:, 2] += (side - width) / 2, (side - height) / 2
     canvas: NDArray[np.uint8] = cv2.warpAffine(
-        pixels, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT
+        pixels, matrix, (side, side), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=WALL
     ).astype(np.uint8, copy=False)
     return Portrait.of(open_photo(png(canvas)))
