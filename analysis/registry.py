@@ -7,11 +7,13 @@ from analysis.analyzers import (
     background_edge,
     body_proportion,
     expression_eyes,
+    expression_irises,
     expression_smile,
     light_compared,
     light_direction,
     likeness_geometry,
     likeness_identity,
+    provenance,
     skin_strokes,
     skin_texture,
     skin_tone,
@@ -22,6 +24,7 @@ PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_strokes.ANALYZER,
     skin_tone.ANALYZER,
     background_edge.ANALYZER,
+    expression_irises.ANALYZER,
     expression_smile.ANALYZER,
     likeness_identity.ANALYZER,
     likeness_geometry.ANALYZER,
@@ -31,4 +34,5 @@ PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
 PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (
     expression_eyes.ANALYZER,
     light_direction.ANALYZER,
+    provenance.ANALYZER,
 )

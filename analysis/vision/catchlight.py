@@ -16,16 +16,14 @@ from typing import Self
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.vision.colour import Floats
 from analysis.vision.crops import Points, Rgb
-from analysis.vision.iris import ACROSS, AWAY, DOWN, RADIUS, Iris
+from analysis.vision.iris import ACROSS, DOWN, RADIUS, Iris, disc
 from analysis.vision.zones import Mask
 
 LARGEST = 0.42  # radii; the radius of what is no longer a spot
-LID_MARGIN = 0.10  # radii kept away from the lids, where the film of tears glitters
-RIM = 0.85  # radii; beyond it the white of the eye begins to leak in
+APART = 0.10  # radii between what counts as two spots
 FARTHEST = 0.72  # radii from the centre to the middle of a spot
 FAINTEST = 0.15  # of the white of the eyes; fainter ones are the iris's own pattern
 _FAINTER = 0.2  # of the brightest in the same eye; what is fainter still says nothing of the lights
@@ -33,7 +31,6 @@ _MOST_SPOTS = 5
 _OVER_THE_EDGE = 0.05  # share of a spot that may lie outside of where spots are looked for
 _WHITE = 92  # percentile of the light between the lids that stands for the white of the eye
 _DARKEST_WHITE = 0.02
-LEAST_OPEN = 0.55  # share of the iris that the lids leave free
 LEAST_PEAK = 0.6  # of the white of the eyes; a fainter main light may as well be the iris's pattern
 MOST_UNLIKE = 3.0  # times; where one eye's main spot is so much brighter, it is glare on a lens and no catchlight
 NEAR_LAMP = 0.15  # radii by which real eyes see their light nearer to the nose than each other: lamps are near
@@ -51,12 +48,7 @@ class Spot:
     free: bool  # wholly within the iris: not cut by a lid, not merged with the white beside it
 
 
-def _disc(fraction: float) -> NDArray[np.uint8]:
-    side = int(2 * fraction * RADIUS) | 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)).astype(np.uint8)
-
-
-_TOP_HAT, _LID, _GAP = _disc(LARGEST), _disc(LID_MARGIN), _disc(LID_MARGIN)
+_TOP_HAT, _GAP = disc(LARGEST), disc(APART)
 
 
 def white(irises: Sequence[Iris]) -> float:
@@ -65,23 +57,11 @@ def white(irises: Sequence[Iris]) -> float:
     return max(float(np.percentile(seen, _WHITE)), _DARKEST_WHITE) if seen.size else _DARKEST_WHITE
 
 
-def inside(iris: Iris) -> Mask:
-    """Where spots are looked for: within the rim and away from the lids."""
-    opening = cv2.erode(iris.opening.astype(np.uint8), _LID).astype(bool)
-    within: Mask = (AWAY < RIM) & opening
-    return within
-
-
-def openness(iris: Iris) -> float:
-    """Share of the iris, 0–1, that the lids leave free."""
-    return float(inside(iris).sum() / (AWAY < RIM).sum())
-
-
 def spots(iris: Iris, white_light: float) -> tuple[Spot, ...]:
     """The catchlights of one eye, the brightest first: bright, small, and dark all round."""
     opened = cv2.morphologyEx(iris.light, cv2.MORPH_OPEN, _TOP_HAT)
     height = np.maximum(iris.light - opened, 0).astype(np.float32) / np.float32(white_light)
-    within = inside(iris)
+    within = iris.within
     left = np.where(within, height, 0)
     least = max(FAINTEST, _FAINTER * float(left.max()))
     found: list[Spot] = []
@@ -141,7 +121,7 @@ class Eyes:
 
     @property
     def open(self) -> bool:
-        return min(openness(iris) for iris in self.irises) >= LEAST_OPEN
+        return all(iris.open for iris in self.irises)
 
     @property
     def lit(self) -> bool:

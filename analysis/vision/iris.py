@@ -7,6 +7,7 @@ from typing import Self
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.vision import colour
 from analysis.vision.colour import Floats
@@ -18,11 +19,28 @@ RADIUS = 20  # pixels of the drawing from the iris's centre to its rim
 REACH = 1.4  # radii from the centre to the drawing's edge
 HALF = round(REACH * RADIUS)
 SIDE = 2 * HALF + 1
+RIM = 0.85  # radii; beyond it the white of the eye begins to leak in
+LID_MARGIN = 0.10  # radii kept away from the lids, where the film of tears glitters
+LEAST_OPEN = 0.55  # share of the iris that the lids leave free
+PUPIL, BELT = 0.4, 0.45  # radii: where the pupil ends, and half the height of the belt that tells the tone
+WHITE_FROM = 1.15  # radii; nearer the rim is soft
+WHITE_PERCENTILE = 90
+LEAST_PIXELS = 30
+_DARKEST = 0.004  # luminance; below it there is no telling
 _ANTIALIAS = 0.45  # standard deviation of the blur before shrinking, in pixels of the drawing
 
 _steps = np.arange(-HALF, HALF + 1, dtype=np.float32) / RADIUS
 ACROSS, DOWN = np.meshgrid(_steps, _steps)  # radii from the centre, along and below the line between the eyes
 AWAY: Floats = np.hypot(ACROSS, DOWN)
+
+
+def disc(radius: float) -> NDArray[np.uint8]:
+    """A round structuring element of so many iris radii."""
+    side = int(2 * radius * RADIUS) | 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)).astype(np.uint8)
+
+
+_LID = disc(LID_MARGIN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,15 +78,27 @@ class Iris:
             _light(rgb, to_picture, step), polygon((SIDE, SIDE), project(mesh[list(lids)], back)), radius, to_picture
         )
 
+    @property
+    def within(self) -> Mask:
+        """What is surely iris: inside its rim and away from the lids."""
+        inside: Mask = (AWAY < RIM) & self.between_lids
+        return inside
+
+    @property
+    def between_lids(self) -> Mask:
+        """Iris and white of the eye, away from the lids."""
+        return cv2.erode(self.opening.astype(np.uint8), _LID).astype(bool)
+
+    @property
+    def open(self) -> bool:
+        """Whether the lids leave enough of the iris free."""
+        return float(self.within.sum()) >= LEAST_OPEN * float((AWAY < RIM).sum())
+
     def outline(self) -> Points:
         """The rim as a polygon (24, 2) in picture pixels."""
         angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         rim = HALF + RADIUS * np.stack([np.cos(angles), np.sin(angles)], 1)
         return project(rim, self.to_picture)
-
-    def place(self, across: float, down: float) -> Points:
-        """A place told in radii from the centre as (1, 2) picture pixels."""
-        return project(np.array([[HALF + RADIUS * across, HALF + RADIUS * down]]), self.to_picture)
 
 
 def ring_radius(mesh: Points, centre: int, ring: tuple[int, ...]) -> float:
@@ -90,3 +120,18 @@ def _light(rgb: Rgb, to_picture: Points, step: float) -> Floats:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     drawn = cv2.warpAffine(light, matrix, (SIDE, SIDE), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return drawn.astype(np.float32, copy=False)
+
+
+def tone(iris: Iris) -> float | None:
+    """Stops between the iris and the white of the same eye, negative where the iris is darker.
+
+    Told from the belt of the iris beside the pupil, where lids and lashes throw no shadow; catchlights are too small to
+    move its median. None where too little of either is seen.
+    """
+    free = iris.between_lids
+    belt = iris.light[iris.within & (AWAY > PUPIL) & (np.abs(DOWN) < BELT)]
+    white = iris.light[free & (AWAY > WHITE_FROM)]
+    if belt.size < LEAST_PIXELS or white.size < LEAST_PIXELS:
+        return None
+    lightest = np.percentile(white, WHITE_PERCENTILE)
+    return float(np.log2(np.median(belt) + _DARKEST) - np.log2(lightest + _DARKEST))

@@ -22,6 +22,18 @@ FINDINGS: Mapping[str, Words] = {
         ),
         photographer=N_("Talks with you until the smile arrives by itself, and releases the shutter then."),
     ),
+    "eyes.irises_darker": Words(
+        headline=N_("Your eyes are drawn darker"),
+        what_we_see=N_(
+            "Against the white of the eye, the irises carry {share:.0%} of the light that they carry in your "
+            "photograph: they are {stops:.1f} stops darker."
+        ),
+        why_it_matters=N_("The colour of your eyes is among the first things by which people know you."),
+        what_else=N_(
+            "A hat, deep shadow under the brows, pupils wide open in a dim room, or coloured lenses in either picture."
+        ),
+        photographer=N_("Brings light into the eyes, so that their colour can be seen."),
+    ),
     "eyes.catchlights_disagree": Words(
         headline=N_("The eyes mirror the light differently"),
         what_we_see=N_(
@@ -57,5 +69,6 @@ REASONS: Mapping[str, Reason] = {
 MEASUREMENTS: Mapping[str, str] = {
     "smile.mouth": N_("Smile of the mouth"),
     "smile.eyes_missing": N_("Part of the eyes in the smile that is missing"),
+    "eyes.iris_tone": N_("Irises against the white of the eyes"),
     "eyes.catchlight_offset": N_("How far apart the eyes see the light"),
 }
