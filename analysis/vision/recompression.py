@@ -68,7 +68,7 @@ def _coefficients(luma: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _counts(whole: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """How often each whole number from -reach to reach occurs, one row per column; what lies beyond counts as the end."""
+    """How often each whole number from -reach to reach occurs, one row per column; what lies beyond is at the ends."""
     width = 2 * reach + 1
     index = np.clip(whole, -reach, reach).astype(np.int64) + reach + np.arange(whole.shape[1]) * width
     return np.bincount(index.ravel(), minlength=width * whole.shape[1]).reshape(-1, width).astype(np.float64)

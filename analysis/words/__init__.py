@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.words import background, body, expression, light, likeness, skin
+from analysis.words import background, body, expression, light, likeness, provenance, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import Reason, Words
 
@@ -19,6 +19,7 @@ FINDINGS: Mapping[str, Words] = {
     **likeness.FINDINGS,
     **light.FINDINGS,
     **body.FINDINGS,
+    **provenance.FINDINGS,
 }
 REASONS: Mapping[str, Reason] = {
     **COMMON_REASONS,
@@ -28,6 +29,7 @@ REASONS: Mapping[str, Reason] = {
     **likeness.REASONS,
     **light.REASONS,
     **body.REASONS,
+    **provenance.REASONS,
 }
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
@@ -38,6 +40,21 @@ MEASUREMENTS: Mapping[str, str] = {
     **likeness.MEASUREMENTS,
     **light.MEASUREMENTS,
     **body.MEASUREMENTS,
+    **provenance.MEASUREMENTS,
 }
 
-__all__ = ["BANDS", "CONFIDENCES", "DIMENSIONS", "FINDINGS", "MEASUREMENTS", "REASONS", "UNITS", "Reason", "Words"]
+# What a text found in a file is called beside it.
+NOTES: Mapping[str, str] = provenance.NOTES
+
+__all__ = [
+    "BANDS",
+    "CONFIDENCES",
+    "DIMENSIONS",
+    "FINDINGS",
+    "MEASUREMENTS",
+    "NOTES",
+    "REASONS",
+    "UNITS",
+    "Reason",
+    "Words",
+]

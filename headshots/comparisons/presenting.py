@@ -36,6 +36,7 @@ EXPECTED: Final = (
     Dimension.LIKENESS,
     Dimension.LIGHT,
     Dimension.BODY,
+    Dimension.PROVENANCE,
 )
 
 
