@@ -37,6 +37,7 @@ EXPECTED: Final = (
     Dimension.LIGHT,
     Dimension.BODY,
     Dimension.PROVENANCE,
+    Dimension.PROVENANCE,
 )
 
 
