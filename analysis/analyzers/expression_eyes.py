@@ -74,4 +74,4 @@ def _check(portrait: Portrait) -> None:
         raise NotApplicable("turned_away", {"degrees": abs(portrait.pose.yaw)})
 
 
-ANALYZER = PhotoAnalyzer(id="expression_eyes", version=1, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PhotoAnalyzer(id="expression_eyes", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

@@ -20,17 +20,25 @@ FINDINGS: Mapping[str, Words] = {
         what_else=N_("A second lamp or a window behind the photographer, a reflector, a hat, hair across one cheek."),
         photographer=N_("Lights the face with one main lamp, and sees the same lamp in both eyes."),
     ),
-    "light.another_light": Words(
-        headline=N_("The face is lit differently"),
+    "light.another_side": Words(
+        headline=N_("The light comes from another side"),
         what_we_see=N_(
-            "Between its lit and its shaded side the face falls off by {subject:.1f} stops here, by {reference:.1f} in "
-            "your photograph; taken together with the direction, the light differs by {stops:.1f} stops."
+            "From one side of the face to the other the light differs from your photograph by {stops:.1f} stops: the "
+            "picture's right is {subject:+.1f} stops brighter than its left here, {reference:+.1f} in the photograph."
         ),
-        why_it_matters=N_(
-            "Another light changes how skin tone and the shape of a face look. It is no fault in itself."
-        ),
+        why_it_matters=N_("Another light changes how skin and the shape of a face look. It is no fault in itself."),
         what_else=N_("Any two photographs taken in different places differ in this."),
         photographer=N_("Chooses the light for your face, and keeps it the same through a whole set of portraits."),
+    ),
+    "light.another_height": Words(
+        headline=N_("The light comes from another height"),
+        what_we_see=N_(
+            "From forehead to chin the light differs from your photograph by {stops:.1f} stops: what looks up is "
+            "{subject:+.1f} stops brighter than what looks down here, {reference:+.1f} in the photograph."
+        ),
+        why_it_matters=N_("Light from above deepens the eyes and the chin's shadow. It is no fault in itself."),
+        what_else=N_("Any two photographs taken in different places differ in this, and a hat changes it."),
+        photographer=N_("Sets the lamp's height so that it suits your eyes."),
     ),
 }
 
@@ -46,6 +54,5 @@ MEASUREMENTS: Mapping[str, str] = {
     "light.height": N_("Light from above"),
     "light.side_change": N_("Brightness from side to side"),
     "light.height_change": N_("Brightness from above to below"),
-    "light.change": N_("Change of the light"),
     "light.catchlight_side": N_("Catchlights right of the middle of the eyes"),
 }

@@ -74,8 +74,13 @@ def usual() -> Nulls:
         {"source": "any", light_direction.CONTRADICTION: f"{value:.4f}"} for value in random.normal(-0.08, 0.06, 200)
     )
     pairs = tuple(
-        {"source": "any", "session": "different", light_compared.CHANGE: f"{value:.4f}"}
-        for value in np.abs(random.normal(0.0, 1.0, 200))
+        {
+            "source": "any",
+            "session": "different",
+            light_compared.SIDE: f"{side:.4f}",
+            light_compared.HEIGHT: f"{up:.4f}",
+        }
+        for side, up in random.normal(0.0, 1.0, (200, 2))
     )
     return Nulls(pairs, photos)
 
@@ -99,20 +104,21 @@ def test_eyes_that_mirror_nothing_contradict_nothing() -> None:
     assert light_direction.judge(Measured(measurements=figures), usual()) == ()
 
 
-def changed(value: float, nulls: Nulls) -> tuple[Severity, ...]:
+def changed(side: float, height: float, nulls: Nulls) -> tuple[tuple[str, Severity], ...]:
     figures = (
-        Measurement(key=light_compared.CHANGE, value=value, unit=Unit.OCTAVES),
-        Measurement(key=light_compared.SIDE, value=value, subject=value, reference=0.0, unit=Unit.OCTAVES),
-        Measurement(key=light_compared.HEIGHT, value=0.0, subject=0.5, reference=0.5, unit=Unit.OCTAVES),
+        Measurement(key=light_compared.SIDE, value=side, subject=side, reference=0.0, unit=Unit.OCTAVES),
+        Measurement(key=light_compared.HEIGHT, value=height, subject=height, reference=0.0, unit=Unit.OCTAVES),
     )
-    return tuple(item.severity for item in light_compared.judge(Measured(measurements=figures), nulls))
+    found = light_compared.judge(Measured(measurements=figures), nulls)
+    return tuple((item.code, item.severity) for item in found)
 
 
 def test_another_light_is_worth_knowing_and_no_fault() -> None:
-    assert changed(6.0, usual()) == (Severity.NOTE,)
-    assert changed(0.5, usual()) == ()
+    assert changed(6.0, 0.0, usual()) == changed(-6.0, 4.0, usual()) == (("light.another_side", Severity.NOTE),)
+    assert changed(0.0, 6.0, usual()) == (("light.another_height", Severity.NOTE),)
+    assert changed(0.5, -0.5, usual()) == ()
 
 
 def test_without_real_pairs_light_is_not_judged() -> None:
     with pytest.raises(NotApplicable, match="not_calibrated"):
-        changed(6.0, Nulls((), ()))
+        changed(6.0, 0.0, Nulls((), ()))
