@@ -62,9 +62,8 @@ def recompression(luma: NDArray[np.float32], table: NDArray[np.int64]) -> Recomp
 def _coefficients(luma: NDArray[np.float32]) -> NDArray[np.float64]:
     """The chosen DCT coefficients of each whole block: float64 (blocks, frequencies)."""
     rows, columns = luma.shape[0] // 8, luma.shape[1] // 8
-    blocks = luma[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).astype(np.float64)
-    low = np.einsum("ux,ixjy,vy->ijuv", _COSINES, blocks, _COSINES, optimize=True)
-    return np.asarray(low.reshape(rows * columns, *low.shape[2:])[:, _ROWS, _COLUMNS])
+    blocks = luma[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).swapaxes(1, 2).reshape(-1, 64)
+    return (blocks @ _BASIS).astype(np.float64)
 
 
 def _counts(whole: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
@@ -80,9 +79,7 @@ def _shares(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(inner / np.maximum(inner.sum(axis=1, keepdims=True), 1))
 
 
-def _distance(
-    observed: NDArray[np.float64], before: NDArray[np.float64], levels: NDArray[np.float64]
-) -> float:
+def _distance(observed: NDArray[np.float64], before: NDArray[np.float64], levels: NDArray[np.float64]) -> float:
     """Sum of absolute differences between the shares seen and those if each half step of `before` became its level."""
     index = np.clip(levels, -_REACH - 1, _REACH + 1).astype(np.int64) + _REACH + 1
     width = 2 * _REACH + 3
@@ -92,10 +89,13 @@ def _distance(
     return float(np.abs(observed - expected).sum())
 
 
-# The first four rows of the orthonormal DCT-II matrix: (frequency, sample).
-_COSINES = np.array(
-    [
-        [np.cos((2 * x + 1) * u * np.pi / 16) * (np.sqrt(1 / 8) if u == 0 else 0.5) for x in range(8)]
-        for u in range(4)
-    ]
-)
+def _basis() -> NDArray[np.float32]:
+    """The orthonormal DCT-II of an 8 × 8 block at the chosen frequencies: float32 (64, frequencies)."""
+    frequency, sample = np.arange(4)[:, None], np.arange(8)[None]
+    waves = np.cos((2 * sample + 1) * frequency * np.pi / 16) / 2
+    waves[0] /= np.sqrt(2)
+    products = waves[_ROWS][:, :, None] * waves[_COLUMNS][:, None, :]
+    return np.asarray(products.reshape(-1, 64).T, dtype=np.float32)
+
+
+_BASIS = _basis()
