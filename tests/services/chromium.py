@@ -26,7 +26,7 @@ FLAGS = (
 def find() -> Path | None:
     """The one that is named, one on PATH, or the one that Playwright downloaded."""
     if named := os.environ.get(NAMED_BY):
-        return Path(named)
+        return Path(named) if Path(named).is_file() else None
     for name in NAMES:
         if found := shutil.which(name):
             return Path(found)

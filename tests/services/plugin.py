@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -77,6 +76,7 @@ def _var() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)  # after the folder of journeys has marked them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a Chromium, journeys are skipped and say so; where one is required, they fail instead."""
     journeys = [item for item in items if item.get_closest_marker("e2e")]
@@ -87,12 +87,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(f"{REQUIRE_BROWSER} is set and {reason}")
     for item in journeys:
         item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """What pytest-playwright starts: the Chromium that is here, quiet, with a sandbox unless we are root."""
-    return {**browser_type_launch_args, "executable_path": str(chromium.find()), "args": chromium.flags()}
 
 
 @pytest.fixture
