@@ -193,7 +193,7 @@ def _marks(found: Found, report: ComparisonReport) -> tuple[tuple[Mark, ...], tu
 
 
 def _readings(said: list[Said]) -> tuple[Reading, ...]:
-    """Every figure of these results: pairs as they are, single photographs side by side."""
+    """Every figure and text of these results: pairs as they are, single photographs side by side."""
     readings = [
         wording.pair_reading(measurement)
         for item in said
@@ -205,6 +205,9 @@ def _readings(said: list[Said]) -> tuple[Reading, ...]:
         wording.single_reading(key, subject.get(key), reference.get(key))
         for key in dict.fromkeys([*subject, *reference])
     ]
+    on_subject, on_reference = _notes(said, Side.SUBJECT), _notes(said, Side.REFERENCE)
+    for name in dict.fromkeys([*on_subject, *on_reference]):
+        readings.append(wording.note_reading(name, on_subject.get(name, ""), on_reference.get(name, "")))
     return tuple(reading for reading in readings if reading.label)
 
 
@@ -212,6 +215,10 @@ def _alone(said: list[Said], side: Side) -> dict[str, Measurement]:
     return {
         measurement.key: measurement for item in said if item.side == side for measurement in item.result.measurements
     }
+
+
+def _notes(said: list[Said], side: Side) -> dict[str, str]:
+    return {name: text for item in said if item.side == side for name, text in item.result.notes.items()}
 
 
 def _readings_of(found: Found, said: tuple[Said, ...]) -> tuple[Reading, ...]:

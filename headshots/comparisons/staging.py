@@ -138,7 +138,7 @@ def _spots(findings: tuple[FindingView, ...]) -> dict[str, Spot]:
         (100 - MARGIN, [key for key, middle in middles.items() if middle.x >= 50]),
     ):
         keys.sort(key=lambda key: middles[key].y)
-        for key, y in zip(keys, _spread([middles[key].y for key in keys]), strict=True):
+        for key, y in zip(keys, spread([middles[key].y for key in keys]), strict=True):
             spots[key] = Spot(x, round(y, 2))
     return spots
 
@@ -151,7 +151,7 @@ def _middle(mark: Mark) -> Spot:
     return Spot(round(mark.left + mark.width / 2, 2), round(mark.top + mark.height / 2, 2))
 
 
-def _spread(heights: list[float]) -> list[float]:
+def spread(heights: list[float]) -> list[float]:
     """Ascending heights moved as little as needed to stand APART, between TOP and BOTTOM as far as they fit."""
     apart = min(APART, (BOTTOM - TOP) / max(len(heights) - 1, 1))
     placed: list[float] = []

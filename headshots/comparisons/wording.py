@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Unit
-from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, REASONS, UNITS
+from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, NOTES, REASONS, UNITS
 from headshots.comparisons.evidence import Abstention, Reading
 
 
@@ -70,6 +70,13 @@ def subject_of(result: Result) -> str:
     """What an analyzer looks at, by its leading figure, for instance “Fine detail of the skin”."""
     labels = (MEASUREMENTS.get(measurement.key) for measurement in result.measurements)
     return _(next((label for label in labels if label), DIMENSIONS[result.dimension]))
+
+
+def note_reading(name: str, subject: str, reference: str) -> Reading:
+    """What either file says of itself, verbatim; somebody else wrote it."""
+    return Reading(
+        key=f"note.{name}", label=_(NOTES.get(name, "")), subject=subject, reference=reference, difference=""
+    )
 
 
 def quantity(result: Result) -> str:

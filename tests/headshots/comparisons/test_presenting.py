@@ -85,6 +85,16 @@ def test_both_photographs_figures_stand_side_by_side(comparison: Comparison) -> 
     assert (reading.label, reading.subject, reading.reference, reading.difference) == ("Fringe", "3 px", "5 px", "")
 
 
+def test_what_the_files_say_of_themselves_stands_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "NOTES", {"software": "Program"})
+    report = reports.report()
+    (edge,) = report.subject.results
+    spoken = replace(report.subject, results=(replace(edge, notes={"software": "<b>Shop</b>", "unnamed": "x"}),))
+    comparison = reports.done(factories.comparison(), replace(report, subject=spoken))
+    _, note = row(presenting.for_studio(comparison), "background").readings
+    assert (note.label, note.subject, note.reference) == ("Program", "<b>Shop</b>", "")
+
+
 def test_a_place_lies_on_the_stage_in_percent(comparison: Comparison) -> None:
     """250–750 of 1000 file pixels, halved, on a stage of 500 × 400; the reference stands 100 to the right."""
     shown = finding(presenting.for_studio(comparison), LOSS)
