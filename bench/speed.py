@@ -35,7 +35,7 @@ from analysis.vision import body, faces, identity, mesh, person
 
 T = TypeVar("T")
 WIDTH, HEIGHT = 4000, 6000
-FACE = (256, 0, 448, 288)  # left, top, right, bottom in the demo portrait: 2 : 3, head and shoulders
+FACE = (96, 0, 352, 384)  # left, top, right, bottom in the demo portrait: 2 : 3, head and shoulders
 GRAIN = 4.0  # 8-bit steps, so that the files weigh what a camera's do
 ONE_COMPARISON = "--one-comparison"
 
