@@ -73,14 +73,10 @@ def usual() -> Nulls:
     photos = tuple(
         {"source": "any", light_direction.CONTRADICTION: f"{value:.4f}"} for value in random.normal(-0.08, 0.06, 200)
     )
+    changes = random.normal(0.0, 1.0, (200, 2))
+    pair = {"source": "any", "session": "different"}
     pairs = tuple(
-        {
-            "source": "any",
-            "session": "different",
-            light_compared.SIDE: f"{side:.4f}",
-            light_compared.HEIGHT: f"{up:.4f}",
-        }
-        for side, up in random.normal(0.0, 1.0, (200, 2))
+        pair | {light_compared.SIDE: f"{side:.4f}", light_compared.HEIGHT: f"{up:.4f}"} for side, up in changes
     )
     return Nulls(pairs, photos)
 
