@@ -39,11 +39,14 @@ def rotation(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def head_pose(points: NDArray[np.float64]) -> HeadPose:
-    """Pose of a mesh (478, 3) in picture pixels."""
-    forward = rotation(points) @ (0.0, 0.0, 1.0)
-    sideways = rotation(points) @ (1.0, 0.0, 0.0)
+    """Pose of a mesh (478, 3) in picture pixels: yaw and pitch as they are once the roll is undone."""
+    turned = rotation(points)
+    sideways, forward = turned[:, 0], turned[:, 2]
+    across = math.hypot(sideways[0], sideways[1])
+    cosine, sine = sideways[0] / across, sideways[1] / across
+    x, y = cosine * forward[0] + sine * forward[1], cosine * forward[1] - sine * forward[0]
     return HeadPose(
-        math.degrees(math.atan2(forward[0], forward[2])),
-        math.degrees(math.asin(float(np.clip(forward[1], -1, 1)))),
-        math.degrees(math.atan2(-sideways[1], math.hypot(sideways[0], sideways[2]))),
+        math.degrees(math.atan2(x, forward[2])),
+        math.degrees(math.asin(float(np.clip(y, -1, 1)))),
+        math.degrees(math.atan2(-sine, cosine)),
     )
