@@ -22,7 +22,7 @@ from analysis.analyzer import Measured, PhotoAnalyzer
 from analysis.nulls import Nulls
 from analysis.photo import Photo
 from analysis.portrait import Portrait
-from analysis.provenance import Declaration, Provenance, Role, Standing
+from analysis.provenance import Credential, Declaration, Provenance, Role, Standing
 from analysis.types import Confidence, Dimension, Finding, Measurement, Severity, Unit
 from analysis.vision.recompression import recompression
 
@@ -128,23 +128,26 @@ def _finding(
 
 def _declared(told: Provenance) -> dict[str, int]:
     """What the file says of its making: signed where the credential holds, else on the word of whoever wrote it."""
-    holds = told.credential.standing in (Standing.INTACT, Standing.TRUSTED)
     trusted = told.credential.standing is Standing.TRUSTED
-    found = told.credential.declarations
-    whole, partly = sum(map(_whole, found)), sum(map(_partly, found))
-    captured = sum(item.code in CAPTURED and item.role in (Role.ITSELF, Role.PARENT) for item in found)
-    trace = told.trace
+    sure = [item for item in told.credential.declarations if _holds(item, told.credential)]
+    unsure = [item for item in told.credential.declarations if not _holds(item, told.credential)]
+    whole, trace = sum(map(_whole, sure)), told.trace
+    edited_by_generator = trace is not None and not trace.whole
     return {
         "generated_trusted": whole if trusted else 0,
-        "generated_signed": whole if holds and not trusted else 0,
-        "generated": (told.source_type in GENERATED) + (0 if holds else whole),
+        "generated_signed": 0 if trusted else whole,
+        "generated": (told.source_type in GENERATED) + sum(map(_whole, unsure)),
         "generator": int(trace is not None and trace.whole),
-        "partly_generated_signed": partly if holds else 0,
-        "partly_generated": (told.source_type in PARTLY_GENERATED)
-        + (trace is not None and not trace.whole)
-        + (0 if holds else partly),
-        "captured_signed": captured if holds else 0,
+        "partly_generated_signed": sum(map(_partly, sure)),
+        "partly_generated": (told.source_type in PARTLY_GENERATED) + edited_by_generator + sum(map(_partly, unsure)),
+        "captured_signed": sum(item.code in CAPTURED and item.role in (Role.ITSELF, Role.PARENT) for item in sure),
     }
+
+
+def _holds(item: Declaration, credential: Credential) -> bool:
+    """Whether a declaration is still as it was signed; an earlier picture's only if no earlier credential broke."""
+    itself = item.role in (Role.ITSELF, Role.STEP)
+    return credential.standing in (Standing.INTACT, Standing.TRUSTED) and (itself or not credential.broken_parts)
 
 
 def _whole(item: Declaration) -> bool:

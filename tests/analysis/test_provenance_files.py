@@ -131,6 +131,16 @@ def test_a_broken_declaration_is_nobodys_word() -> None:
     assert told.findings[0].severity is Severity.MODERATE
 
 
+def test_a_broken_part_vouches_for_nothing() -> None:
+    authority, bare = Authority(), encoded(gradient(), "JPEG")
+    generated = authority.sign(bare, created("trainedAlgorithmicMedia"))
+    changed = generated[:-20] + bytes([generated[-20] ^ 1]) + generated[-19:]
+    sound = account(authority.sign(bare, created("digitalCapture"), part=generated))
+    broken = account(authority.sign(bare, created("digitalCapture"), part=changed))
+    assert sound.codes == ["partly_generated_signed", "captured_signed", "credential_intact"]
+    assert broken.codes == ["partly_generated", "captured_signed", "credential_intact", "credential_part_broken"]
+
+
 def test_generation_is_said_once() -> None:
     written = packet('<rdf:Description Iptc4xmpExt:DigitalSourceType="x/trainedAlgorithmicMedia"/>').decode()
     told = account(png(("parameters", "x Steps: 20, Sampler: y"), ("XML:com.adobe.xmp", written)))
