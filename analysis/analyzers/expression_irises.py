@@ -15,12 +15,13 @@ from analysis.errors import NotApplicable
 from analysis.matching import Side
 from analysis.nulls import Nulls
 from analysis.pair import Pair
-from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
 from analysis.vision.iris import Iris, tone
 
 TONE = "eyes.iris_tone"
 LEAST_IRIS_DISTANCE = 75.0  # pixels: an iris of 7
 MOST_TURNED = 25.0  # degrees of yaw: beyond it one side of the white is gone
+MOST = Severity.MODERATE  # light from above and wide pupils darken irises as well, and no picture tells them apart
 VISIBLE = 0.5  # stops: the least that is seen when both are side by side
 
 
@@ -54,7 +55,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     finding = Finding(
         code="eyes.irises_darker",
         dimension=Dimension.EXPRESSION,
-        severity=severity,
+        severity=min(severity, MOST, key=lambda item: item.rank),
         confidence=Confidence.FAIR,
         facts={"stops": -difference.value, "share": 2.0**difference.value},
         evidence=(TONE,),
@@ -84,4 +85,4 @@ def _eyes(side: Side) -> tuple[float, tuple[Region, ...]]:
     return (right + left) / 2, tuple(side.view.region(iris.outline()) for iris in irises)
 
 
-ANALYZER = PairAnalyzer(id="expression_irises", version=1, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_irises", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

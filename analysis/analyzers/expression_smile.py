@@ -17,7 +17,7 @@ from analysis.errors import NotApplicable
 from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
 from analysis.vision.landmarks import ZONES
 from analysis.vision.smile import Smile
 
@@ -30,6 +30,7 @@ LEAST_IRIS_DISTANCE = 60.0  # pixels: the mesh's noise is then a fifth of a smil
 MOST_TURNED, MOST_POSE_DIFFERENCE = 20.0, 15.0  # degrees
 LEAST_SMILE = 0.4  # of the subject's mouth; below there is no smile to speak of
 LESS_THAN_REFERENCE = 0.15  # how much less than in the photograph the mouth may smile
+MOST = Severity.MODERATE  # lids move for light and fatigue as well: two sessions differ by half of a smile
 VISIBLE = 0.5  # smiles; half of what eyes do in a full smile is what the pictures of two sessions differ by
 ZONES_SHOWN = ("under_eye_right", "under_eye_left")
 
@@ -77,7 +78,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     finding = Finding(
         code="smile.eyes_left_behind",
         dimension=Dimension.EXPRESSION,
-        severity=severity,
+        severity=min(severity, MOST, key=lambda item: item.rank),
         confidence=Confidence.FAIR,
         facts={"missing": min(missing.value, 1.0)},
         evidence=(MISSING, MOUTH, LID, CHEEK),
@@ -105,4 +106,4 @@ def _regions(portrait: Portrait) -> tuple[Region, ...]:
     return tuple(plate.region(plate.from_file(mesh[list(ZONES[name])])) for name in ZONES_SHOWN)
 
 
-ANALYZER = PairAnalyzer(id="expression_smile", version=1, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_smile", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

@@ -21,6 +21,7 @@ from analysis.vision.shading import Shading
 SIDE, HEIGHT = "light.side_change", "light.height_change"
 LEAST_IRIS_DISTANCE = 40.0  # pixels
 CODES = {SIDE: "light.another_side", HEIGHT: "light.another_height"}
+UNUSUAL = Severity.MODERATE  # two questions are asked, and light differs between any two sessions
 VISIBLE = 1.0  # stops: a lighting ratio of 2 : 1 against an even light, the least that portraitists name
 
 
@@ -55,7 +56,8 @@ def _judged(change: Measurement, code: str, measured: Measured, nulls: Nulls) ->
     standing = nulls.pair(change.key, change.value, measured.quality)
     if standing is None:
         raise NotApplicable("not_calibrated")
-    if standing.severity("either", effect=abs(change.value), visible=VISIBLE) is None:
+    severity = standing.severity("either", effect=abs(change.value), visible=VISIBLE)
+    if severity is None or severity.rank < UNUSUAL.rank:
         return None
     return Finding(
         code=code,
@@ -86,4 +88,4 @@ def _face(portrait: Portrait) -> tuple[Region, ...]:
     return (plate.region(plate.from_file(portrait.mesh.xy[list(FACE_OVAL)])),)
 
 
-ANALYZER = PairAnalyzer(id="light_compared", version=2, dimension=Dimension.LIGHT, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="light_compared", version=3, dimension=Dimension.LIGHT, measure=measure, judge=judge)

@@ -68,7 +68,7 @@ def judged(value: float, nulls: Nulls) -> tuple[Severity, ...]:
 
 
 def test_much_darker_is_said_and_lighter_is_not() -> None:
-    assert judged(-2.5, usual()) == (Severity.STRONG,)
+    assert judged(-2.5, usual()) == (Severity.MODERATE,)
     assert judged(2.5, usual()) == judged(0.0, usual()) == judged(-VISIBLE + 0.01, usual()) == ()
 
 
