@@ -1,9 +1,13 @@
 """The ASGI entry point."""
 
 import os
+import warnings
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshots.settings")
+
+# whitenoise reads a static file as a plain iterator, which Django collects in a thread: right for files this small.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 application = get_asgi_application()

@@ -348,5 +348,8 @@ LOGGING = {
         # Django's own loggers carry handlers of their own (mail to admins, a console): ours sees every line instead.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # A line when each task comes and one when it goes: with the sweeper that is noise. The work logs itself.
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
     },
 }
