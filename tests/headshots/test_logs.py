@@ -3,8 +3,10 @@ from __future__ import annotations
 import io
 import json
 import logging
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from headshots import tokens
 from headshots.logs import JsonFormatter, PlainFormatter, scrub
@@ -42,3 +44,22 @@ def test_lines_are_json_and_keep_what_is_harmless() -> None:
 )
 def test_hashes_and_ids_are_left_readable(harmless: str) -> None:
     assert scrub(harmless) == harmless
+
+
+def test_every_handler_that_is_configured_scrubs(settings: Any) -> None:
+    """Django's own handlers, which would print a request's path as it is, are replaced."""
+    formatters = settings.LOGGING["formatters"]
+    assert {formatter["()"] for formatter in formatters.values()} == {
+        "headshots.logs.JsonFormatter",
+        "headshots.logs.PlainFormatter",
+    }
+    assert all(handler["formatter"] in formatters for handler in settings.LOGGING["handlers"].values())
+    for name in ("django", "django.request", "django.server", "django.security"):
+        assert logging.getLogger(name).handlers == []
+
+
+def test_a_wrong_link_leaves_no_token_in_the_log(client: Client, db: None, caplog: pytest.LogCaptureFixture) -> None:
+    token = tokens.new()
+    assert client.get(f"/s/{token}/").status_code == 404
+    assert caplog.records, "Django logs every 404"
+    assert token not in "".join(JsonFormatter().format(record) for record in caplog.records)
