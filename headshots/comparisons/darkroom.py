@@ -17,6 +17,7 @@ from PIL import Image
 
 from analysis.errors import Undecodable
 from analysis.photo import open_photo
+from headshots.orphans import die_with_parent
 
 MEMORY: Final = 1_600_000_000  # bytes: 100 megapixels at four bytes, twice, a few bands, and the libraries
 CPU_SECONDS: Final = 40
@@ -48,6 +49,7 @@ def develop(original: Path, folder: Path, sizes: list[int]) -> list[tuple[str, i
 
 
 def main(arguments: list[str]) -> int:
+    die_with_parent()
     confine()
     original, folder, *sizes = arguments
     try:

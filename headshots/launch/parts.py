@@ -22,9 +22,10 @@ def worker(var: Path) -> Child:
     command = [sys.executable, "-m", "celery", "--app", "headshots.celery", "worker", "--queues", "consult,batch"]
     command += ["--concurrency", str(min(2, os.cpu_count() or 1)), "--loglevel", "INFO"]
     command += ["--without-gossip", "--without-mingle"]  # there is nobody else to talk to
-    # An orphan drops its task at once (SIGQUIT): its row's lease brings the work back.
+    # An orphan drops its task at once: its row's lease brings the work back. Not SIGQUIT, on which Celery 5.7 stops the
+    # task and then waits for ever on its own timer thread.
     return spawn(
-        "worker", command, log=_log(var, "worker"), env=os.environ, orphan_signal=signal.SIGQUIT, patience=15.0
+        "worker", command, log=_log(var, "worker"), env=os.environ, orphan_signal=signal.SIGKILL, patience=15.0
     )
 
 

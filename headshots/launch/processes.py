@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_PR_SET_PDEATHSIG: Final = 1
+from headshots.orphans import die_with_parent
+
 _POLL_SECONDS: Final = 0.05
 
 
@@ -62,15 +61,12 @@ def spawn(
     return Child(name, process, log, patience)
 
 
-def tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None] | None:
-    """What a child does between fork and exec so that the kernel ends it with its parent."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)  # loaded before the fork: after it, as little as possible happens
+def tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None]:
+    """What a child does between fork and exec so that it ends with its parent."""
     parent = os.getpid()
 
     def tie() -> None:
-        libc.prctl(_PR_SET_PDEATHSIG, orphan_signal)
+        die_with_parent(orphan_signal)
         if os.getppid() != parent:  # it died between the fork and the line above
             os.kill(os.getpid(), signal.SIGKILL)
 
