@@ -30,7 +30,7 @@ from bench.sources import fingerprint
 from bench.store import Store
 
 PROCESSES = max(1, os.cpu_count() or 1)
-REFUSED = "refused"
+REFUSED = "refused because"
 _PICTURE, _ALIGNMENT = "analysis.portrait", "analysis.alignment"
 
 
@@ -116,7 +116,7 @@ def _tasks(corpus: Corpus, store: Store) -> Iterator[Task]:
 
 
 def _run(task: Task) -> dict[str, Any]:
-    """Values for the store: a part's JSON, or {"refused": why}."""
+    """Values for the store: a part's JSON, or {REFUSED: why}."""
     values: dict[str, Any] = {}
     subject = _portrait(task.folder, task.subject)
     for part in task.alone:
