@@ -22,6 +22,7 @@ from analysis.vision.body import Body
 from analysis.vision.crops import Points
 from analysis.vision.cutout import Cutout
 from analysis.vision.detector import Detection
+from analysis.vision.glasses import WORN, bridge
 from analysis.vision.head_pose import HeadPose, head_pose
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS
 from analysis.vision.mesh import Mesh
@@ -34,7 +35,7 @@ PLATE_REACH = (3.6, 3.2, 3.6, 4.8)  # iris distances left, up, right and down of
 FACE_REACH = (1.7, 1.6, 1.7, 2.3)
 SMALLEST_IRIS_DISTANCE = 16.0  # pixels: below this the mesh is guesswork
 SURE_OF_A_FACE = 0.5
-SHADING_IRIS_DISTANCE = 70.0  # pixels; the shape of light needs no more
+COARSE_IRIS_DISTANCE = 70.0  # pixels; the shape of light and the bridge of glasses need no more
 MILLIMETRES = 63.0  # per iris distance, nominal
 UNCOMPRESSED = 100.0  # stands for "no JPEG" on the quality scale
 
@@ -101,9 +102,15 @@ class Portrait:
     @cached_property
     def shading(self) -> Shading | None:
         """How the light falls on the face; None where too little bare skin is seen to say."""
-        view = self.face(SHADING_IRIS_DISTANCE)
+        view = self.face(COARSE_IRIS_DISTANCE)
         points = np.concatenate([view.from_file(self.mesh.xy), self.mesh.points[:, 2:] * view.scale], 1)
         return shading(view.pixels, points, self.iris_distance * view.scale)
+
+    @cached_property
+    def glasses(self) -> bool:
+        """Whether glasses are worn, or what looks like their bridge."""
+        view = self.face(COARSE_IRIS_DISTANCE)
+        return bridge(view.pixels, view.from_file(self.mesh.xy)) > WORN
 
     @cached_property
     def quality(self) -> dict[str, float]:

@@ -5,7 +5,7 @@ Method: both irises drawn level at one size; catchlights are spots that stand ou
 radii from the centre; the offset is the distance to the nearest spot of the other eye, shifts to the side counted a
 quarter because near lamps make them. Judged against single real photographs.
 Reference: after Hu, Li & Lyu 2021; the overlap they use is near zero on real portraits, the height is not.
-When it is wrong: glasses, contact lenses, a squint, tears, a window frame that one eye sees and the other does not.
+When it is wrong: contact lenses, a squint, tears, a window frame that one eye sees and the other does not.
 
 Gaze, size of the irises and shape of the pupils were tried and left out: on our portraits none told a rendering from a
 photograph (AUC 0.50–0.55), and the pupil needs irises of 60 pixels and more.
@@ -72,6 +72,8 @@ def _check(portrait: Portrait) -> None:
         raise NotApplicable("face_too_small", {"pixels": portrait.iris_distance, "needed": LEAST_IRIS_DISTANCE})
     if abs(portrait.pose.yaw) > MOST_TURNED:
         raise NotApplicable("turned_away", {"degrees": abs(portrait.pose.yaw)})
+    if portrait.glasses:
+        raise NotApplicable("glasses")
 
 
-ANALYZER = PhotoAnalyzer(id="expression_eyes", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PhotoAnalyzer(id="expression_eyes", version=3, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

@@ -73,6 +73,8 @@ def _check(pair: Pair) -> None:
     turned = max(abs(pair.subject.pose.yaw), abs(pair.reference.pose.yaw))
     if turned > MOST_TURNED:
         raise NotApplicable("turned_away", {"degrees": turned})
+    if pair.subject.glasses or pair.reference.glasses:
+        raise NotApplicable("glasses")
 
 
 def _eyes(side: Side) -> tuple[float, tuple[Region, ...]]:
@@ -85,4 +87,4 @@ def _eyes(side: Side) -> tuple[float, tuple[Region, ...]]:
     return (right + left) / 2, tuple(side.view.region(iris.outline()) for iris in irises)
 
 
-ANALYZER = PairAnalyzer(id="expression_irises", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_irises", version=3, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

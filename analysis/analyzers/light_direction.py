@@ -39,7 +39,7 @@ def measure(portrait: Portrait) -> Measured:
         Measurement(key=SIDE, value=shaded.side, unit=Unit.OCTAVES),
         Measurement(key=HEIGHT, value=shaded.height, unit=Unit.OCTAVES),
     ]
-    if portrait.iris_distance >= LEAST_EYES_IRIS_DISTANCE and abs(portrait.pose.yaw) <= MOST_TURNED:
+    if _eyes_can_be_seen(portrait):
         view = portrait.face(EYES_IRIS_DISTANCE)
         eyes = Eyes.of(view.pixels, view.from_file(portrait.mesh.xy))
         if eyes.open and eyes.lit:
@@ -87,6 +87,11 @@ def contradiction(side: float, catchlight: float) -> float:
     return -catchlight * float(np.clip(side / ONE_SIDED, -1, 1))
 
 
+def _eyes_can_be_seen(portrait: Portrait) -> bool:
+    large = portrait.iris_distance >= LEAST_EYES_IRIS_DISTANCE
+    return large and abs(portrait.pose.yaw) <= MOST_TURNED and not portrait.glasses
+
+
 def _shading(portrait: Portrait) -> Shading:
     if portrait.iris_distance < LEAST_IRIS_DISTANCE:
         raise NotApplicable("face_too_small", {"pixels": portrait.iris_distance, "needed": LEAST_IRIS_DISTANCE})
@@ -98,4 +103,4 @@ def _shading(portrait: Portrait) -> Shading:
     return shaded
 
 
-ANALYZER = PhotoAnalyzer(id="light_direction", version=1, dimension=Dimension.LIGHT, measure=measure, judge=judge)
+ANALYZER = PhotoAnalyzer(id="light_direction", version=2, dimension=Dimension.LIGHT, measure=measure, judge=judge)

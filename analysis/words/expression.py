@@ -44,7 +44,7 @@ FINDINGS: Mapping[str, Words] = {
             "We read attention and life from the eyes. Reflections that do not match make a look uneasy."
         ),
         what_else=N_(
-            "Glasses or contact lenses, a squint, tears, or a window that only one eye sees. We find as much in one "
+            "Contact lenses, a squint, tears, or a window that only one eye sees. We find as much in one "
             "photograph of twenty."
         ),
         photographer=N_("Places one main light, and checks both catchlights before the first picture."),
@@ -59,6 +59,10 @@ REASONS: Mapping[str, Reason] = {
     "no_catchlights": Reason(
         sentence=N_("No clear reflection of a light can be seen in both eyes."),
         advice=N_("Use the largest version of the picture that you have."),
+    ),
+    "glasses": Reason(
+        sentence=N_("Glasses lie over the eyes, and lenses reflect light of their own."),
+        advice=N_("Choose pictures without glasses to compare the eyes."),
     ),
     "eyes_closed": Reason(
         sentence=N_("The lids cover too much of the eyes to see what they reflect."),
