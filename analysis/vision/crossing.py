@@ -1,9 +1,9 @@
 """What happens between the sitter and the background on the way across the outline.
 
-Along a natural edge every pixel is a mixture of sitter and background, in linear light: nothing between them is lighter
-than the lighter of the two or darker than the darker. A cut-out that kept the old background's colour, or a matte that
-is too wide, leaves a fringe that is. Single hairs and textures break the rule too, here and there; a fringe follows the
-outline. So the picture is first averaged (by the median) along stretches of the outline, and only then looked at.
+Along a natural edge every pixel is a mixture of sitter and background, in linear light. A cut-out that kept the colour
+of its old background, or whose matte is too wide, leaves a fringe that no such mixture gives. Single hairs and textures
+break the rule too, here and there; a fringe follows the outline. So the picture is first averaged (by the median) along
+stretches of the outline, and what the sitter and the background vary by themselves is taken off.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.vision import colour
 from analysis.vision.colour import Floats
+from analysis.vision.crops import Rgb
 from analysis.vision.cutout import Cutout
 from analysis.vision.outline import Outline, profiles
 
@@ -23,35 +24,35 @@ Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 STRETCH = 0.45  # iris distances along the outline that are averaged
-STEP = 0.005  # iris distances between two samples of a profile
-REACH = 0.14  # iris distances from the edge to a profile's end
-NEAR, FAR = 0.05, 0.11  # iris distances on each side of the edge between which sitter and background are read
-EDGE = 0.045  # iris distances on each side of the edge in which a fringe is looked for
 SEARCH = 0.15  # iris distances by which the matte may be off
 TRUST = 0.1  # iris distances: how far off it usually is, one standard deviation
-LEAST_CONTRAST = 10.0  # CIELAB between sitter and background; below, there is no edge to judge
-MOST_TEXTURE = 6.0  # CIELAB spread along the averaged profile, on either side
-MOST_CHANGE = 7.0  # CIELAB by which the places of a stretch differ from each other, on either side
-_OFFSETS = np.arange(-REACH, REACH + STEP / 2, STEP)
-_INSIDE = (_OFFSETS > -FAR) & (_OFFSETS < -NEAR)
-_OUTSIDE = (_OFFSETS > NEAR) & (_OFFSETS < FAR)
-_BETWEEN = np.abs(_OFFSETS) < EDGE
+
+# Across, in iris distances from the edge: a loose cut-out reaches further out than in.
+_FRINGE = np.arange(-0.22, 0.221, 0.01)
+_SITTER, _BEHIND = _FRINGE < -0.115, _FRINGE > 0.115
+_BETWEEN = (_FRINGE > -0.085) & (_FRINGE < 0.125)
+MIXTURES = 21  # shares of the sitter at which the mixture is computed
+MOST_TEXTURE = 8.0  # CIELAB spread of sitter or background along the averaged profile
+MOST_CHANGE = 9.0  # CIELAB by which the places of one stretch differ from each other, on either side
+
+# The width of an edge is read on a finer picture, place by place.
+_STEP = 0.005
+_FINE = np.arange(-0.12, 0.1201, _STEP)
+_FINE_SITTER, _FINE_BEHIND, _STEEPEST = _FINE < -0.0475, _FINE > 0.0475, np.abs(_FINE) < 0.05
+LEAST_CONTRAST = 12.0  # CIELAB between sitter and background; below, an edge is too faint to have a width
+MOST_FINE_TEXTURE = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crossings:
-    """One entry per stretch of an outline; all arrays have its length.
+class Fringes:
+    """One entry per stretch of an outline.
 
-    `places` (n, k) are the points of the outline that it averages. `light` and `dark` are how far the edge is lighter
-    than both sides or darker than both, in L*, never negative. `width` is the way from nine tenths sitter to one tenth,
-    in iris distances, NaN where the profile does not fall. `clear` says where sitter and background are each of one
-    colour and differ, so that the others mean something.
+    `places` (n, k) are the points of the outline that it averages. `excess` is how far, in CIELAB, the edge is off
+    every mixture of sitter and background, less what these vary by. `clear` says where both are even enough to tell.
     """
 
     places: NDArray[np.intp]
-    light: Values
-    dark: Values
-    width: Values
+    excess: Values
     clear: Mask
 
 
@@ -61,38 +62,48 @@ def edge_of(cutout: Cutout) -> Values:
     The matte is a few pixels off, the picture is not.
     """
     offsets = np.arange(-SEARCH - 0.02, SEARCH + 0.021, 0.01)
-    lab = profiles(cutout.lab, cutout.outline, offsets, np.zeros(len(cutout.outline)))
+    lab = colour.lab(profiles(cutout.view.pixels, cutout.outline, offsets, np.zeros(len(cutout.outline))))
     steepness = np.linalg.norm(lab[:, 3:] - lab[:, :-3], axis=2)
     middles = (offsets[3:] + offsets[:-3]) / 2
-    best = (steepness * np.exp(-0.5 * (middles / TRUST) ** 2)).argmax(1)
-    steepest: Values = middles[best]
+    steepest: Values = middles[(steepness * np.exp(-0.5 * (middles / TRUST) ** 2)).argmax(1)]
     return steepest
 
 
-def crossings(
-    cutout: Cutout, outline: Outline, edge: Values, places: NDArray[np.intp], *, blur: float = 0.0
-) -> Crossings:
-    """Across a line of the cutout, averaged over each row of `places` (n, k).
-
-    `edge` as `edge_of` tells it; `blur` is the Gaussian, in iris distances, that makes it as soft as another picture.
-    """
-    light = _softened(profiles(cutout.light, outline, _OFFSETS, edge), blur)
+def fringes(cutout: Cutout, edge: Values) -> Fringes:
+    """Along the outline of a cutout; `edge` as `edge_of` tells it."""
+    places = cutout.outline.stretches(STRETCH)
+    light = colour.linear(profiles(cutout.view.pixels, cutout.outline, _FRINGE, edge))
     lab = _to_lab(light)
     across = np.median(light[places], axis=1)
     shown = _to_lab(across)
-    sitter, behind = np.median(across[:, _INSIDE], axis=1), np.median(across[:, _OUTSIDE], axis=1)
-    lightness = _to_lab(np.stack([sitter, behind], 1))
-    between = shown[:, _BETWEEN, 0]
-    texture = np.maximum(shown[:, _INSIDE].std(1).max(-1), shown[:, _OUTSIDE].std(1).max(-1))
-    change = np.maximum(_spread(lab[:, _INSIDE], places), _spread(lab[:, _OUTSIDE], places))
-    contrast = np.linalg.norm(lightness[:, 0] - lightness[:, 1], axis=1)
-    return Crossings(
-        places=places,
-        light=np.maximum(between.max(1) - lightness[..., 0].max(1), 0).astype(np.float64),
-        dark=np.maximum(lightness[..., 0].min(1) - between.min(1), 0).astype(np.float64),
-        width=_widths(across, sitter, behind),
-        clear=(contrast > LEAST_CONTRAST) & (texture < MOST_TEXTURE) & (change < MOST_CHANGE),
-    )
+    sitter, behind = np.median(across[:, _SITTER], axis=1), np.median(across[:, _BEHIND], axis=1)
+    share = np.linspace(0, 1, MIXTURES, dtype=np.float32)[None, :, None]
+    mixtures = _to_lab(behind[:, None] + share * (sitter - behind)[:, None])
+    off = np.linalg.norm(shown[:, _BETWEEN, None] - mixtures[:, None], axis=3).min(2).max(1)
+    texture = np.maximum(shown[:, _SITTER].std(1).max(-1), shown[:, _BEHIND].std(1).max(-1))
+    change = np.maximum(_spread(lab[:, _SITTER], places), _spread(lab[:, _BEHIND], places))
+    excess = np.maximum(off - texture - change, 0).astype(np.float64)
+    return Fringes(places, excess, (texture < MOST_TEXTURE) & (change < MOST_CHANGE))
+
+
+def widths(pixels: Rgb, outline: Outline, edge: Values, *, blur: float = 0.0) -> Values:
+    """(m,) iris distances from sitter to background at each place where both are even and differ.
+
+    The width of the ramp that is as steep as the edge at its steepest. `pixels` uint8 sRGB on which `outline` lies;
+    `blur` is the Gaussian, in iris distances, that first makes the edge as soft as another picture's.
+    """
+    lab = colour.lab(profiles(pixels, outline, _FINE, edge))
+    sitter, behind = np.median(lab[:, _FINE_SITTER], axis=1), np.median(lab[:, _FINE_BEHIND], axis=1)
+    apart = sitter - behind
+    contrast = np.linalg.norm(apart, axis=1)
+    texture = np.maximum(lab[:, _FINE_SITTER].std(1).max(-1), lab[:, _FINE_BEHIND].std(1).max(-1))
+    even = (contrast > LEAST_CONTRAST) & (texture < MOST_FINE_TEXTURE)
+    share = ((lab - behind[:, None]) * apart[:, None]).sum(-1)[even] / contrast[even, None] ** 2
+    sigma = max(blur / _STEP, 1.0)
+    smooth = cv2.GaussianBlur(share, (0, 0), sigmaX=sigma, sigmaY=1e-6, borderType=cv2.BORDER_REPLICATE)
+    steepest = -np.gradient(smooth, _STEP, axis=1)[:, _STEEPEST].min(1)
+    found: Values = 1 / np.maximum(steepest.astype(np.float64), 1 / np.ptp(_FINE))
+    return found
 
 
 def _spread(lab: Floats, places: NDArray[np.intp]) -> Floats:
@@ -100,27 +111,6 @@ def _spread(lab: Floats, places: NDArray[np.intp]) -> Floats:
     each = np.median(lab, axis=1)[places]
     spread: Floats = np.median(np.linalg.norm(each - np.median(each, axis=1, keepdims=True), axis=2), axis=1)
     return spread
-
-
-def _widths(across: Floats, sitter: Floats, behind: Floats) -> Values:
-    """Iris distances between the last sample that is nine tenths sitter and the first that is one tenth."""
-    apart = sitter - behind
-    share = ((across - behind[:, None]) * apart[:, None]).sum(-1) / ((apart * apart).sum(-1) + 1e-9)[:, None]
-    near = np.abs(_OFFSETS) < 2 * EDGE
-    indices = np.arange(len(_OFFSETS))
-    last = np.where((share > 0.9) & (near | (_OFFSETS < 0)) & (_OFFSETS < EDGE), indices, -1).max(1)
-    first = np.where((share < 0.1) & (_OFFSETS > -EDGE), indices, len(_OFFSETS)).min(1)
-    found = (last >= 0) & (first < len(_OFFSETS)) & (first > last)
-    return np.where(found, (first - last) * STEP, np.nan)
-
-
-def _softened(light: Floats, blur: float) -> Floats:
-    """Profiles (n, m, 3) blurred along themselves."""
-    if blur < STEP / 2:
-        return light
-    return cv2.GaussianBlur(
-        light.reshape(len(light), -1, 3), (0, 0), sigmaX=blur / STEP, sigmaY=1e-6, borderType=cv2.BORDER_REPLICATE
-    ).astype(np.float32, copy=False)
 
 
 def _to_lab(light: Floats) -> Floats:

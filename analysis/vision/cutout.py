@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.vision import colour, matte, outline
+from analysis.vision import matte, outline
 from analysis.vision.colour import Floats
 from analysis.vision.outline import Outline
 from analysis.vision.view import View
@@ -32,12 +32,7 @@ class Cutout:
         """Where the matte passes one half; empty where it does not."""
         return outline.trace(self.matte, self.iris_distance)
 
-    @cached_property
-    def light(self) -> Floats:
-        """Linear light, float32 (h, w, 3), 0–1."""
-        return colour.linear(self.view.pixels)
-
-    @cached_property
-    def lab(self) -> Floats:
-        """CIELAB, float32 (h, w, 3)."""
-        return colour.lab(self.view.pixels)
+    def outline_on(self, view: View) -> Outline:
+        """The outline in the pixels of another view of the same file."""
+        line, ratio = self.outline, view.scale / self.view.scale
+        return Outline(view.from_file(self.view.to_file(line.points)), line.normals, line.iris_distance * ratio)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.vision.crops import Points
+from analysis.vision.crops import Points, Rgb
 
 Floats = NDArray[np.float32]
 SPACING = 0.03  # iris distances between two places along the outline
@@ -60,13 +60,13 @@ def trace(matte: Floats, iris_distance: float) -> Outline:
     return Outline(line[kept], normals[kept], iris_distance)
 
 
-def profiles(picture: Floats, outline: Outline, offsets: NDArray[np.float64], centres: NDArray[np.float64]) -> Floats:
-    """(n, m, channels): float32 `picture` at `offsets` (m,) iris distances from each point's centre (n,), outwards."""
+def profiles(pixels: Rgb, outline: Outline, offsets: NDArray[np.float64], centres: NDArray[np.float64]) -> Rgb:
+    """uint8 sRGB (n, m, 3) at `offsets` (m,) iris distances from each point's centre (n,), outwards positive."""
     away = (centres[:, None] + offsets[None]) * outline.iris_distance
     x = (outline.points[:, :1] + outline.normals[:, :1] * away).astype(np.float32)
     y = (outline.points[:, 1:] + outline.normals[:, 1:] * away).astype(np.float32)
-    sampled = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return sampled.astype(np.float32, copy=False)
+    sampled = cv2.remap(pixels, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return sampled.astype(np.uint8, copy=False)
 
 
 def _at(values: Floats, points: Points) -> Floats:

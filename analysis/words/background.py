@@ -7,27 +7,18 @@ from collections.abc import Mapping
 from analysis.words.entry import N_, Reason, Words
 
 FINDINGS: Mapping[str, Words] = {
-    "edge_light_fringe": Words(
-        headline=N_("A pale fringe follows your outline"),
+    "edge_fringe": Words(
+        headline=N_("A fringe follows your outline"),
         what_we_see=N_(
-            "Along hair and shoulders runs a line that is {steps:.0f} steps of lightness (of 100) lighter than both "
-            "you and the background. Where two things meet in a photograph, the edge lies between the two."
+            "Along hair and shoulders runs a line in a colour that is neither yours nor the background's nor any "
+            "mixture of both. It is {steps:.0f} steps of colour off, where 2 can just be seen. Where two things meet in "
+            "a photograph, the edge is a mixture of the two."
         ),
         why_it_matters=N_("A fringe makes a person look cut out and pasted in, even to those who could not say why."),
         what_else=N_(
             "A lamp from behind rims the hair with light, and strong sharpening draws lines along every edge."
         ),
         photographer=N_("Photographs you in the room, so that hair and background are lit and seen together."),
-    ),
-    "edge_dark_fringe": Words(
-        headline=N_("A dark line follows your outline"),
-        what_we_see=N_(
-            "Along hair and shoulders runs a line that is {steps:.0f} steps of lightness (of 100) darker than both "
-            "you and the background. Where two things meet in a photograph, the edge lies between the two."
-        ),
-        why_it_matters=N_("A line around a person makes it look cut out and pasted in."),
-        what_else=N_("A narrow shadow on the wall behind you, or strong sharpening, draws such a line as well."),
-        photographer=N_("Sets you apart from the background with light and distance, not with a line."),
     ),
     "edge_cut": Words(
         headline=N_("Your outline is cut too sharply"),
@@ -50,7 +41,6 @@ REASONS: Mapping[str, Reason] = {
 }
 
 MEASUREMENTS: Mapping[str, str] = {
-    "background.edge.light_fringe": N_("Pale fringe along the outline"),
-    "background.edge.dark_fringe": N_("Dark line along the outline"),
+    "background.edge.fringe": N_("Fringe along the outline"),
     "background.edge.width": N_("Softness of the outline"),
 }
