@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from analysis.types import (
@@ -23,6 +24,7 @@ from analysis.types import (
     to_json,
 )
 from analysis.words.entry import Reason, Words
+from headshots.comparisons import wording
 from headshots.comparisons.models import Artefact, Comparison, Kind, Side
 from headshots.queue import State
 
@@ -118,3 +120,10 @@ def _edge(value: float, *findings: Finding) -> Result:
         analyzer="edge", version=1, dimension=Dimension.BACKGROUND, status=Status.OK, findings=findings,
         measurements=(Measurement(key="halo_width", value=value, unit=Unit.PIXELS),),
     )  # fmt: skip
+
+
+def use_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real catalogue is proved in tests/analysis; tests of pages must not change with it."""
+    monkeypatch.setattr(wording, "FINDINGS", CATALOGUE)
+    monkeypatch.setattr(wording, "REASONS", REASONS)
+    monkeypatch.setattr(wording, "MEASUREMENTS", MEASUREMENTS)

@@ -1,0 +1,201 @@
+"""Looking at both pictures: slider, blink, zoom, loupe, overlays, and findings that lead to their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import LAPTOP, PHONE
+
+Shown = Callable[..., Page]
+
+
+def view(page: Page) -> tuple[float, float, float]:
+    """Zoom and corner of what is shown."""
+    read = "(it, name) => Number(it.style.getPropertyValue(name))"
+    zoom, x, y = (float(page.locator("photo-stage").evaluate(read, name)) for name in ("--zoom", "--x", "--y"))
+    return zoom, x, y
+
+
+def transforms(page: Page) -> set[str]:
+    """How each sheet is drawn, once it stands still."""
+    page.wait_for_timeout(250)
+    sheets = page.locator(".plate__sheet").all()
+    return {str(sheet.evaluate("it => getComputedStyle(it).transform")) for sheet in sheets}
+
+
+def slider(page: Page) -> Locator:
+    page.get_by_role("radio", name="Slider").check(force=True)
+    return page.get_by_role("slider")
+
+
+def test_the_slider_obeys_the_keyboard_and_says_what_it_shows(studio_page: Shown) -> None:
+    page = studio_page()
+    handle = slider(page)
+    handle.focus()
+    expect(handle).to_have_attribute("aria-valuetext", "50 % AI headshot, the rest photograph")
+    page.keyboard.press("ArrowRight")
+    expect(handle).to_have_attribute("aria-valuetext", "51 % AI headshot, the rest photograph")
+    page.keyboard.press("Home")
+    expect(handle).to_have_value("0")
+    page.keyboard.press("End")
+    assert page.locator(".plate--subject .plate__window").evaluate("it => getComputedStyle(it).clipPath") == (
+        "inset(0px 0% 0px 0px)"
+    )
+
+
+def test_the_sliders_handle_stands_on_the_cut(studio_page: Shown) -> None:
+    page = studio_page()
+    handle = slider(page)
+    window = page.locator(".plate--subject .plate__window").bounding_box()
+    assert window is not None
+    for share in (0, 25, 100):
+        handle.fill(str(share))
+        cut = window["x"] + window["width"] * share / 100
+        grip = page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.type", [
+            min(max(cut, window["x"] + 2), window["x"] + window["width"] - 2), window["y"] + window["height"] / 2,
+        ])  # fmt: skip
+        assert grip == "range"
+
+
+def test_the_slider_follows_a_drag(studio_page: Shown) -> None:
+    page = studio_page()
+    handle = slider(page)
+    box = page.locator(".split").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, middle, steps=5)
+    page.mouse.up()
+    expect(handle).to_have_value(re.compile("^(7[89]|8[012])$"))
+
+
+def test_opening_a_finding_shows_the_same_place_of_both_faces(studio_page: Shown) -> None:
+    page = studio_page()
+    assert view(page)[0] == 1
+    page.locator("details.finding > summary").first.click()
+    expect(page.locator("photo-stage")).to_have_attribute("data-zoomed", "")
+    assert view(page)[0] > 1
+    assert len(transforms(page)) == 1
+    assert page.locator(".outline--chosen").count() == 2
+    page.locator("details.finding > summary").first.click()
+    expect(page.locator("photo-stage")).not_to_have_attribute("data-zoomed", "")
+    assert page.locator(".outline--chosen").count() == 0
+
+
+def test_a_number_on_a_picture_opens_its_finding(studio_page: Shown) -> None:
+    page = studio_page()
+    page.locator(".plate--reference .number").last.click()
+    opened = page.locator("details.finding[open]")
+    expect(opened).to_have_count(1)
+    number = page.locator(".number--chosen").first.get_attribute("href")
+    assert opened.locator(".finding__body").get_attribute("id") == str(number).removeprefix("#")
+
+
+def test_only_one_finding_is_open_at_a_time(studio_page: Shown) -> None:
+    page = studio_page()
+    for summary in page.locator("details.finding > summary").all():
+        summary.click()
+        expect(page.locator("details.finding[open]")).to_have_count(1)
+
+
+def test_both_pictures_zoom_and_move_together_by_keys(studio_page: Shown) -> None:
+    page = studio_page()
+    page.locator(".plate__window").first.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    zoomed = view(page)
+    assert zoomed[0] == pytest.approx(1.96)
+    page.keyboard.press("ArrowRight")
+    assert view(page)[1] > zoomed[1]
+    assert len(transforms(page)) == 1
+    page.keyboard.press("Escape")
+    assert view(page) == (1, 0, 0)
+
+
+def test_a_drag_moves_both_pictures_and_never_past_their_edge(studio_page: Shown) -> None:
+    page = studio_page()
+    page.get_by_role("button", name="Zoom in").click()
+    box = page.locator(".plate__window").last.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 50, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=4)
+    page.mouse.up()
+    assert view(page)[1:] == (0, 0)
+    assert len(transforms(page)) == 1
+
+
+def test_blink_swaps_the_pictures_and_rests_when_asked(studio_page: Shown) -> None:
+    page = studio_page()
+    page.get_by_role("radio", name="Blink").check(force=True)
+    play = page.get_by_role("button", name="By itself")
+    expect(play).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("photo-stage")).to_have_attribute("data-shown", "reference")
+    play.click()
+    expect(play).to_have_attribute("aria-pressed", "false")
+    shown = page.locator("photo-stage").get_attribute("data-shown")
+    page.wait_for_timeout(1200)
+    assert page.locator("photo-stage").get_attribute("data-shown") == shown
+    page.get_by_role("button", name="Swap").click()
+    assert page.locator("photo-stage").get_attribute("data-shown") != shown
+
+
+def test_nothing_moves_by_itself_for_people_who_want_less_motion(studio_page: Shown) -> None:
+    page = studio_page(**LAPTOP, reduced_motion="reduce")
+    page.get_by_role("radio", name="Blink").check(force=True)
+    expect(page.get_by_role("button", name="By itself")).to_be_hidden()
+    page.wait_for_timeout(1200)
+    assert page.locator("photo-stage").get_attribute("data-shown") is None
+    page.get_by_role("button", name="Swap").click()
+    expect(page.locator(".plate--subject")).to_be_hidden()
+
+
+def test_an_overlay_is_laid_over_with_its_legend_and_taken_away(studio_page: Shown) -> None:
+    page = studio_page()
+    layer = page.locator(".plate--subject .plate__layer")
+    expect(layer).to_be_hidden()
+    page.get_by_label("Overlay").select_option(index=1)
+    expect(layer).to_be_visible()
+    expect(page.locator(".legend")).to_contain_text("ΔE 3.0")
+    expect(page.locator(".legend")).to_contain_text("ΔE 15.0")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as a picture").click()
+    assert download.value.suggested_filename.endswith(".jpg")
+    page.get_by_label("Overlay").select_option("")
+    expect(layer).to_be_hidden()
+    expect(page.locator(".legend")).to_be_hidden()
+
+
+def test_the_loupe_shows_the_same_place_of_both(studio_page: Shown) -> None:
+    page = studio_page()
+    page.get_by_role("button", name="Loupe").click()
+    box = page.locator(".plate__window").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.4)
+    lenses = page.locator(".lens").all()
+    assert len(lenses) == 2
+    places = {str(lens.evaluate("it => it.style.backgroundPosition + it.style.left")) for lens in lenses}
+    assert len(places) == 1
+    page.get_by_role("button", name="Loupe").click()
+    expect(page.locator(".lens")).to_have_count(0)
+
+
+def test_marks_can_be_put_away(studio_page: Shown) -> None:
+    page = studio_page()
+    number = page.locator(".number").first
+    expect(number).to_be_visible()
+    page.get_by_role("button", name="Hide the marks").click()
+    expect(number).to_be_hidden()
+
+
+def test_a_finger_that_scrolls_is_left_alone_until_the_pictures_are_zoomed(studio_page: Shown) -> None:
+    page = studio_page(**PHONE)
+    window = page.locator(".plate__window").first
+    assert window.evaluate("it => getComputedStyle(it).touchAction") == "pan-y"
+    page.get_by_role("button", name="Zoom in").click()
+    assert window.evaluate("it => getComputedStyle(it).touchAction") == "none"

@@ -1,0 +1,39 @@
+"""Where numbers stand: in the margins, alike on both pictures, apart from each other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headshots.comparisons import staging
+from headshots.comparisons.staging import APART, BOTTOM, MARGIN, TOP
+
+heights = st.lists(st.floats(0, 100), max_size=8).map(sorted)
+
+
+@given(heights)
+def test_numbers_keep_apart_inside_the_picture_and_in_order(wanted: list[float]) -> None:
+    placed = staging.spread(wanted)
+    assert placed == sorted(placed)
+    assert all(TOP - 1e-9 <= height <= BOTTOM + 1e-9 for height in placed)
+    assert all(after - before >= APART - 1e-6 for before, after in pairwise(placed))
+
+
+@given(st.floats(TOP, BOTTOM))
+def test_a_number_alone_stands_at_the_height_of_its_mark(height: float) -> None:
+    assert staging.spread([height]) == [height]
+
+
+def test_more_numbers_than_fit_share_the_height() -> None:
+    placed = staging.spread([50.0] * 20)
+    assert (placed[0], placed[-1]) == (pytest.approx(TOP), pytest.approx(BOTTOM))
+    gaps = {round(after - before, 6) for before, after in pairwise(placed)}
+    assert len(gaps) == 1
+
+
+def test_margins_leave_room_for_a_disc_on_a_phone() -> None:
+    disc, phone = 10.5, 190  # CSS pixels: its radius, and the width of one picture
+    assert MARGIN / 100 * phone >= disc
