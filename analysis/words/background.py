@@ -11,8 +11,8 @@ FINDINGS: Mapping[str, Words] = {
         headline=N_("A fringe follows your outline"),
         what_we_see=N_(
             "Along hair and shoulders runs a line in a colour that is neither yours nor the background's nor any "
-            "mixture of both. It is {steps:.0f} steps of colour off, where 2 can just be seen. Where two things meet in "
-            "a photograph, the edge is a mixture of the two."
+            "mixture of both. It is {steps:.0f} steps of colour off, where 2 can just be seen. Where two things meet "
+            "in a photograph, the edge is a mixture of the two."
         ),
         why_it_matters=N_("A fringe makes a person look cut out and pasted in, even to those who could not say why."),
         what_else=N_(
