@@ -51,7 +51,8 @@ class Answer:
 
     @property
     def answered(self) -> bool:
-        return any(result.status is Status.OK for _, result in self.results)
+        """A figure of the photograph alone answers nothing about the picture that is judged."""
+        return any(result.status is Status.OK for side, result in self.results if side is not Side.REFERENCE)
 
 
 def answers(report: ComparisonReport | PhotoReport) -> tuple[Answer, ...]:

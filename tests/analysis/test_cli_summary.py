@@ -1,0 +1,175 @@
+"""The plain-text page: bands, numbers and words of a report, without a picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.cli import summary, wording
+from analysis.cli.listing import Side, answers
+from analysis.types import (
+    Alignment,
+    ComparisonReport,
+    Confidence,
+    Dimension,
+    Finding,
+    Measurement,
+    PhotoReport,
+    Picture,
+    Region,
+    Result,
+    Severity,
+    Status,
+    Unit,
+)
+
+PICTURE = Picture(
+    width=100,
+    height=100,
+    iris_distance=20.0,
+    subject_box=Region(0.2, 0.2, 0.8, 0.8),
+    left_iris=(0.4, 0.4),
+    right_iris=(0.6, 0.4),
+    yaw=0.0,
+    pitch=0.0,
+    roll=0.0,
+)
+
+
+def _result(dimension: Dimension, *severities: Severity, status: Status = Status.OK, reason: str = "") -> Result:
+    findings = tuple(
+        Finding(
+            code="skin_smoother",
+            dimension=dimension,
+            severity=severity,
+            confidence=Confidence.HIGH,
+            facts={"kept": 0.4},
+            subject_regions=(Region(0.1, 0.1, 0.2, 0.2),),
+        )
+        for severity in severities
+    )
+    figure = Measurement(key="skin.grain", value=-1.3, unit=Unit.OCTAVES, subject=-3.1, reference=-1.8)
+    return Result(
+        analyzer=f"{dimension}_{len(severities)}",
+        version=1,
+        dimension=dimension,
+        status=status,
+        findings=findings,
+        measurements=(figure,) if status is Status.OK else (),
+        reason=reason,
+        facts={"pixels": 40.0, "needed": 70.0, "degrees": 31.0},
+    )
+
+
+def _report(
+    *pair: Result, subject: tuple[Result, ...] = (), reference: tuple[Result, ...] = (), refused: str = ""
+) -> ComparisonReport:
+    identity = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    return ComparisonReport(
+        engine="e",
+        subject=PhotoReport(engine="e", picture=PICTURE, results=subject),
+        reference=PhotoReport(engine="e", picture=PICTURE, results=reference),
+        alignment=Alignment(
+            stage_width=100,
+            stage_height=100,
+            subject_to_stage=identity,
+            reference_to_stage=identity,
+            stage_iris_distance=120.0,
+            residual=0.0,
+            pose_difference=31.0,
+            refused=refused,
+        ),
+        results=pair,
+    )
+
+
+def _page(report: ComparisonReport) -> str:
+    return summary.comparison(report, subject="a.jpg", reference="b.jpg")
+
+
+def test_numbers_run_through_the_dimensions_strongest_first() -> None:
+    report = _report(
+        _result(Dimension.LIGHT, Severity.SLIGHT),
+        _result(Dimension.SKIN, Severity.SLIGHT, Severity.STRONG),
+    )
+    skin, light = answers(report)
+    assert [(item.number, item.finding.severity) for item in skin.findings] == [
+        (1, Severity.STRONG),
+        (2, Severity.SLIGHT),
+    ]
+    assert [item.number for item in light.findings] == [3]
+
+
+def test_a_band_is_that_of_the_strongest_finding() -> None:
+    page = _page(_report(_result(Dimension.SKIN, Severity.MODERATE, Severity.SLIGHT)))
+    assert "◈ Skin: moderate" in page
+    assert "1. ◈ Skin keeps 40% of your detail (moderate, high confidence)" in page
+    assert "AI −3.1 octaves, photograph −1.8 octaves, difference −1.3 octaves" in page
+
+
+def test_a_finding_on_the_photograph_alone_is_told_and_does_not_count_against_the_other() -> None:
+    report = _report(_result(Dimension.SKIN), reference=(_result(Dimension.SKIN, Severity.STRONG),))
+    (skin,) = answers(report)
+    assert skin.band is None
+    assert skin.findings[0].side is Side.REFERENCE
+    assert skin.findings[0].on_subject == ()
+    assert len(skin.findings[0].on_reference) == 1
+    assert "– Skin: no difference" in _page(report)
+    assert "Photograph: Skin keeps 40%" in _page(report)
+
+
+def test_a_photograph_that_was_measured_alone_answers_nothing() -> None:
+    unseen = _result(Dimension.EXPRESSION, status=Status.NOT_APPLICABLE, reason="face_too_small")
+    report = _report(unseen, reference=(_result(Dimension.EXPRESSION),))
+    assert "? Expression: can’t tell" in _page(report)
+
+
+def test_what_cannot_be_told_says_why_and_what_would_help() -> None:
+    unseen = _result(Dimension.SKIN, status=Status.NOT_APPLICABLE, reason="face_too_small")
+    page = _page(_report(unseen, unseen))
+    assert "? Skin: can’t tell" in page
+    assert page.count("The face is 40 pixels between the eyes; this needs 70.") == 1
+    assert "Use the largest version" in page
+
+
+def test_a_failure_leaves_the_other_answer_standing() -> None:
+    broken = _result(Dimension.SKIN, status=Status.FAILED, reason="failed")
+    page = _page(_report(broken, _result(Dimension.SKIN)))
+    assert "– Skin: no difference" in page
+    assert "Can’t tell: Something went wrong" in page
+
+
+def test_faces_that_cannot_be_laid_over_each_other_are_said_to_be_so() -> None:
+    assert "31° apart" in _page(_report(_result(Dimension.SKIN), refused="pose_differs"))
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ((_result(Dimension.SKIN, Severity.STRONG),), "Beside the photograph, the difference shows in skin."),
+        (
+            (_result(Dimension.SKIN, Severity.SLIGHT), _result(Dimension.LIGHT, Severity.SLIGHT)),
+            "Very near to the photograph, with a small difference in skin and light.",
+        ),
+        ((_result(Dimension.SKIN),), "In what could be measured, the two agree."),
+        (
+            (_result(Dimension.SKIN, status=Status.NOT_APPLICABLE, reason="failed"),),
+            "These two pictures do not let us tell.",
+        ),
+    ],
+)
+def test_the_verdict_claims_what_the_list_shows(results: tuple[Result, ...], expected: str) -> None:
+    assert summary.verdict(answers(_report(*results))).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (-0.04, Unit.OCTAVES, "0.0 octaves"),
+        (0.04, Unit.LAB, "0.0"),
+        (-1.26, Unit.OCTAVES, "−1.3 octaves"),
+        (0.41, Unit.SHARE, "41%"),
+        (3.24, Unit.DELTA_E, "ΔE 3.2"),
+    ],
+)
+def test_figures_have_their_unit_and_no_sign_at_nothing(value: float, unit: Unit, expected: str) -> None:
+    assert wording.figure(value, unit) == expected
