@@ -91,7 +91,7 @@ class Comparison(Job):
 
 class Kind(models.TextChoices):
     STAGE = "stage", _("aligned picture")  # JPEG, both sides at one face scale
-    LAYER = "layer", _("overlay")  # transparent PNG over the stage; `about` is an analyzer's id
+    LAYER = "layer", _("overlay")  # transparent, drawn over the stage; `about` is an analyzer's id
     ANNOTATED = "annotated", _("annotated picture")  # to download; `about` is an analyzer's id
     CLOSEUP = "closeup", _("close-up")  # equal face scale; `about` is a finding's key
 
