@@ -27,6 +27,7 @@ from headshots.comparisons.evidence import (
 )
 from headshots.comparisons.models import Comparison, Curation, Kind, Side
 from headshots.comparisons.reading import Found, Said
+from headshots.queue import State
 
 # The rows of the list before a worker has said what it will measure; a test holds this to the registry.
 EXPECTED: Final = (
@@ -57,19 +58,22 @@ class _Page:
     def __init__(self, comparison: Comparison, *, for_client: bool) -> None:
         self.comparison = comparison
         self.for_client = for_client
-        self.report = reading.report_of(comparison)
+        # While it is measured again, or if that fails, the client goes on seeing what was measured before.
+        self.report = reading.report_of(comparison) if for_client or comparison.state == State.DONE else None
+        self.settled = comparison.is_settled or self.report is not None
         self.said = reading.said_of(self.report) if self.report else reading.said_so_far(comparison)
         self.curations: Mapping[str, Curation] = {item.finding: item for item in comparison.curations.all()}
         self.found = tuple(reading.findings(self.said))
         self.shown = tuple(found for found in self.found if not (for_client and self._hides(found.key)))
+        self.unsaid = _evidence(self.found) - _evidence(self.shown)
         self.artefacts = {(item.kind, item.side, item.about): item for item in comparison.artefacts.all()}
         self.numbers = {found.key: number for number, found in enumerate(self._in_order(), start=1)}
 
     def evidence(self) -> Evidence:
         alignment = self.report.alignment if self.report else None
         return Evidence(
-            measuring=not self.comparison.is_settled,
-            failure=self.comparison.failure,
+            measuring=not self.settled,
+            failure="" if self.report else self.comparison.failure,
             refused=wording.refusal(alignment) if alignment else "",
             stage_width=alignment.stage_width if alignment else 0,
             stage_height=alignment.stage_height if alignment else 0,
@@ -78,11 +82,15 @@ class _Page:
         )
 
     def _dimensions(self) -> list[Dimension]:
-        planned = {Dimension(name) for _analyzer, name in self.comparison.progress.get("plan", ())}
-        there = planned | {said.result.dimension for said in self.said}
-        if not there and not self.comparison.is_settled:
-            there = set(EXPECTED)
-        return [dimension for dimension in Dimension if dimension in there]
+        there = {said.result.dimension for said in self.said}
+        if not self.settled:
+            there |= {Dimension(name) for _analyzer, name in self.comparison.progress.get("plan", ())} or set(EXPECTED)
+        return [dimension for dimension in Dimension if dimension in there and not self._is_hidden(dimension)]
+
+    def _is_hidden(self, dimension: Dimension) -> bool:
+        """Whether all that a row has to say is hidden: without it the row would claim that the pictures agree."""
+        found = {item.key for item in self.found if item.finding.dimension is dimension and _is_difference(item)}
+        return bool(found) and not found & {item.key for item in self.shown}
 
     def _hides(self, key: str) -> bool:
         return key in self.curations and self.curations[key].hidden
@@ -111,7 +119,7 @@ class _Page:
             name=wording.dimension_name(dimension),
             band=self._band(dimension, said, findings),
             findings=tuple(findings),
-            readings=_readings(said),
+            readings=tuple(item for item in _readings(said) if item.key not in self.unsaid),
             abstentions=tuple(
                 dict.fromkeys(
                     wording.abstention(item.result) for item in said if item.result.status is Status.NOT_APPLICABLE
@@ -124,7 +132,7 @@ class _Page:
     def _band(self, dimension: Dimension, said: list[Said], findings: list[FindingView]) -> Band:
         """Of what sets the AI picture apart; a finding on the photograph alone does not raise it."""
         planned = sum(name == dimension for _analyzer, name in self.comparison.progress.get("plan", ()))
-        if not self.comparison.is_settled and (not said or len(said) < planned):
+        if not self.settled and (not said or len(said) < planned):
             return Band.WAITING
         severities = [Severity(item.band.value) for item in findings if item.side != Side.REFERENCE]
         if severities:
@@ -181,6 +189,16 @@ class _Page:
     def _image(self, kind: Kind, side: Side, about: str) -> Image | None:
         artefact = self.artefacts.get((kind, side, about))
         return Image(uuid=artefact.uuid, width=artefact.width, height=artefact.height) if artefact else None
+
+
+def _is_difference(found: Found) -> bool:
+    """A finding on the photograph alone does not set the AI picture apart."""
+    return found.said.side != Side.REFERENCE
+
+
+def _evidence(found: tuple[Found, ...]) -> set[str]:
+    """The measurements that these findings rest on."""
+    return {key for item in found for key in item.finding.evidence}
 
 
 def _marks(found: Found, report: ComparisonReport) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:

@@ -9,7 +9,6 @@ from typing import Final
 
 from analysis.types import ComparisonReport, Dimension, Finding, Region, Result, from_json
 from headshots.comparisons.models import Comparison, Side
-from headshots.queue import State
 
 PAIR: Final = "pair"
 
@@ -50,9 +49,8 @@ class Found:
 
 
 def report_of(comparison: Comparison) -> ComparisonReport | None:
-    if comparison.state != State.DONE or comparison.report is None:
-        return None
-    return from_json(ComparisonReport, comparison.report)
+    """The latest, also while the comparison is measured again."""
+    return None if comparison.report is None else from_json(ComparisonReport, comparison.report)
 
 
 def said_of(report: ComparisonReport) -> tuple[Said, ...]:

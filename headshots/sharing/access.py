@@ -13,7 +13,6 @@ from headshots import tokens
 from headshots.accounts.models import Studio
 from headshots.comparisons.models import Comparison, ComparisonQuerySet
 from headshots.galleries.models import Gallery
-from headshots.queue import State
 from headshots.sharing.models import ShareLink
 
 WRONG_TOKENS_PER_ADDRESS: Final = "20/10m"
@@ -33,8 +32,8 @@ class Share:
 
     @property
     def comparisons(self) -> ComparisonQuerySet:
-        """The finished comparisons that this link shows: the one, or all of the gallery."""
-        shown = Comparison.objects.filter(gallery=self.gallery, state=State.DONE)
+        """The measured comparisons that this link shows: the one, or all of the gallery."""
+        shown = Comparison.objects.filter(gallery=self.gallery, report__isnull=False)
         return shown.filter(pk=self.link.comparison_id) if self.link.comparison_id else shown
 
 

@@ -8,14 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import Dimension, Result, Severity, Status, to_json
 from headshots.comparisons import actions, page, presenting, wording
 from headshots.comparisons.evidence import Band, DimensionView, Evidence, FindingView, Mark
 from headshots.comparisons.models import Comparison, Kind
-from headshots.queue import State
 from tests.headshots import factories, reports
 from tests.headshots.reports import LOSS, OWN, TONE
 
@@ -139,11 +137,20 @@ def test_what_is_hidden_is_gone_for_the_client_with_every_picture_of_it(comparis
     assert finding(studio, TONE).private_note == "She is proud of her tan."
     assert [(item.number, item.key) for item in client.findings] == [(1, TONE), (2, OWN)]
     assert "proud" not in repr(client)
+    assert row(studio, "skin").readings, "TONE rests on the same figure, so it stays"
     assert row(client, "skin").layers == ()
     shown = set(page.shown_to_client(comparison).values_list("kind", "about"))
     assert shown == {(Kind.STAGE, ""), (Kind.ANNOTATED, "skin_tone")}
     actions.hide_finding(comparison, LOSS, hidden=False)
     assert page.shown_to_client(comparison).count() == comparison.artefacts.count()
+
+
+def test_a_row_whose_every_difference_is_hidden_is_gone(comparison: Comparison) -> None:
+    """Without it the row would tell the client that the pictures agree, which is not what was measured."""
+    for key in (LOSS, TONE):
+        actions.hide_finding(comparison, key, hidden=True)
+    assert [item.id for item in presenting.for_client(comparison).dimensions] == ["background", "expression"]
+    assert row(presenting.for_studio(comparison), "skin").band is Band.STRONG
 
 
 def test_a_row_without_its_hidden_finding_does_not_tell_of_it(comparison: Comparison) -> None:
@@ -206,12 +213,20 @@ def test_a_failed_comparison_says_why() -> None:
     assert (evidence.measuring, evidence.failure, evidence.dimensions) == (False, "Photograph: no face.", ())
 
 
-def test_while_it_is_measured_again_nothing_old_is_shown_as_new(comparison: Comparison) -> None:
+def test_while_it_is_measured_again_the_photographer_sees_it_work_and_the_client_what_was_there(
+    comparison: Comparison,
+) -> None:
+    before = presenting.for_client(comparison)
     assert actions.measure_again(comparison)
     comparison.refresh_from_db()
     assert presenting.for_studio(comparison).measuring
-    assert comparison.state == State.QUEUED
-    assert timezone.is_aware(comparison.queued_at)
+    assert presenting.for_client(comparison) == before
+    job = Comparison.objects.claim(comparison.pk)
+    assert job is not None
+    Comparison.objects.fail(job, "Photograph: no face.")
+    job.refresh_from_db()
+    assert presenting.for_studio(job).failure == "Photograph: no face."
+    assert presenting.for_client(job) == before
 
 
 def test_a_page_costs_the_same_queries_however_much_was_found(
