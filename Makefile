@@ -32,7 +32,7 @@ setup-dev: $(VENV)/.ready-dev var/secret-key ## the same, with what its tests an
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); \
-	  ok or sys.exit("Catchlight needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is %d.%d. Name another one with: make PYTHON=python3.11 " \
+	  ok or sys.exit("Catchlight needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is %d.%d. Name another one with: make run PYTHON=python3.11" \
 	  % sys.version_info[:2])'
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
 
