@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from django.contrib.auth.hashers import get_hasher
 from PIL import Image
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from headshots import files
@@ -24,6 +24,10 @@ from tests.services import chromium
 # Playwright keeps an event loop in the main thread to the end of the run, beside which Django would refuse its
 # synchronous database, in these tests and in all that follow.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# What a busy machine may take; nothing waits that long on an idle one.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
@@ -76,6 +80,7 @@ def open_page(new_context: Callable[..., BrowserContext], console: Console) -> O
 
     def open_(**options: object) -> Page:
         page = new_context(**options).new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("console", console.heard)
         page.on("pageerror", lambda error: console.complaints.append(str(error)))
         return page

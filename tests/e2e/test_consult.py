@@ -74,7 +74,6 @@ def test_from_two_uploads_to_the_clients_phone(
     phone = open_page(**PHONE)
     open_as_client(phone, link)
 
-    page.reload()
     page.get_by_role("button", name="Close the link").click()
     console.expected = ("404",)
     phone.reload()

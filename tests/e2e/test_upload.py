@@ -107,7 +107,7 @@ def test_progress_is_the_bytes_that_have_left(page: Page, tmp_path: Path) -> Non
     page.locator("#file-ai").set_input_files(files)
     page.locator("#file-real").set_input_files(files[0])
     sent: list[list[float]] = []
-    page.expose_function("tell", sent.append)
+    page.expose_function("tell", lambda bars: sent.append(bars))
     page.evaluate("""() => {
       const bars = () => [...document.querySelectorAll("progress")].map(bar => bar.value / bar.max);
       new MutationObserver(() => tell(bars())).observe(
