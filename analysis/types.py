@@ -71,6 +71,7 @@ class Unit(StrEnum):
     FACE_WIDTHS = "face_widths"
     EYE_DISTANCES = "eye_distances"  # of the distance between the irises
     IRIS_RADII = "iris_radii"
+    CENTIMETRES = "centimetres"  # on a face of average size
     PIXELS = "pixels"
     COUNT = "count"
     DISTANCE = "distance"  # of two identity embeddings, unitless
@@ -118,6 +119,7 @@ class Measurement:
     uncertainty: float | None = None  # one standard deviation, in `unit`
     subject: float | None = None
     reference: float | None = None
+    sides: Unit | None = None  # of `subject` and `reference`, where it is not that of their difference
     subject_regions: tuple[Region, ...] = ()
     reference_regions: tuple[Region, ...] = ()
 

@@ -44,6 +44,7 @@ def measure(pair: Pair) -> Measured:
                 unit=Unit.OCTAVES,
                 subject=ours[key],
                 reference=theirs[key],
+                sides=Unit.FACE_WIDTHS,
                 subject_regions=(regions[0],),
                 reference_regions=(regions[1],),
             )

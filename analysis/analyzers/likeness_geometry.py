@@ -72,6 +72,7 @@ def measure(pair: Pair) -> Measured:
                 uncertainty=_noise(pair, length),
                 subject=2.0**ours,
                 reference=2.0**theirs,
+                sides=Unit.CENTIMETRES,
                 subject_regions=(_region(pair.subject, length),),
                 reference_regions=(_region(pair.reference, length),),
             )

@@ -104,7 +104,8 @@ def _values(measurement: Measurement) -> str:
     if measurement.subject is None or measurement.reference is None:
         return value
     subject, reference = (
-        wording.figure(side, measurement.unit) for side in (measurement.subject, measurement.reference)
+        wording.figure(side, measurement.sides or measurement.unit)
+        for side in (measurement.subject, measurement.reference)
     )
     return f"AI {subject}, photograph {reference}, difference {value}"
 

@@ -43,6 +43,7 @@ UNITS: Mapping[Unit, str] = {
     Unit.FACE_WIDTHS: N_("{value:.2f} face widths"),
     Unit.EYE_DISTANCES: N_("{value:.3f} eye distances"),
     Unit.IRIS_RADII: N_("{value:.2f} iris radii"),
+    Unit.CENTIMETRES: N_("{value:.1f} cm"),
     Unit.PIXELS: N_("{value:.0f} px"),
     Unit.COUNT: N_("{value:.0f}"),
     Unit.DISTANCE: N_("{value:.2f}"),

@@ -60,10 +60,10 @@ REASONS: Mapping[str, Reason] = {
 
 MEASUREMENTS: Mapping[str, str] = {
     "likeness.distance": N_("Distance between the two faces"),
-    "likeness.face_width": N_("Width of the face"),
-    "likeness.jaw_width": N_("Width of the jaw"),
-    "likeness.chin_width": N_("Width of the chin"),
-    "likeness.lower_face": N_("Length of the lower face"),
-    "likeness.eye_spacing": N_("Space between the eyes"),
-    "likeness.nose_length": N_("Length of the nose"),
+    "likeness.face_width": N_("Width of the face, at average size"),
+    "likeness.jaw_width": N_("Width of the jaw, at average size"),
+    "likeness.chin_width": N_("Width of the chin, at average size"),
+    "likeness.lower_face": N_("Length of the lower face, at average size"),
+    "likeness.eye_spacing": N_("Space between the eyes, at average size"),
+    "likeness.nose_length": N_("Length of the nose, at average size"),
 }

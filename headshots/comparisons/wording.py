@@ -49,8 +49,8 @@ def pair_reading(measurement: Measurement) -> Reading:
     return Reading(
         key=measurement.key,
         label=_(MEASUREMENTS.get(measurement.key, "")),
-        subject=_figure(measurement.subject, measurement.unit),
-        reference=_figure(measurement.reference, measurement.unit),
+        subject=_figure(measurement.subject, measurement.sides or measurement.unit),
+        reference=_figure(measurement.reference, measurement.sides or measurement.unit),
         difference=_figure(measurement.value, measurement.unit),
     )
 

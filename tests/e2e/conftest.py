@@ -32,7 +32,7 @@ expect.set_options(timeout=PATIENCE)
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
-SIZES = {"phone": PHONE, "tablet": TABLET, "laptop": LAPTOP}
+SIZES: dict[str, dict[str, Any]] = {"phone": PHONE, "tablet": TABLET, "laptop": LAPTOP}
 
 Open = Callable[..., Page]
 

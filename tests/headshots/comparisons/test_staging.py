@@ -29,7 +29,7 @@ def test_a_number_alone_stands_at_the_height_of_its_mark(height: float) -> None:
 
 def test_more_numbers_than_fit_share_the_height() -> None:
     placed = staging.spread([50.0] * 20)
-    assert (placed[0], placed[-1]) == (pytest.approx(TOP), pytest.approx(BOTTOM))
+    assert [placed[0], placed[-1]] == pytest.approx([TOP, BOTTOM])
     gaps = {round(after - before, 6) for before, after in pairwise(placed)}
     assert len(gaps) == 1
 

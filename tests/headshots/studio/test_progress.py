@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -36,8 +38,7 @@ def measure(comparison: Comparison, *results: Result) -> None:
 
 def look(client: Client, comparison: Comparison, have: str = "") -> HttpResponse:
     address = reverse("studio:comparison-progress", args=[comparison.gallery.uuid, comparison.uuid])
-    answer: HttpResponse = client.get(address, {"have": have}, headers={"HX-Request": "true"})
-    return answer
+    return cast(HttpResponse, client.get(address, {"have": have}, headers={"HX-Request": "true"}))
 
 
 def result(analyzer: str, dimension: Dimension) -> Result:
