@@ -50,7 +50,13 @@ def install() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
-if __name__ == "__main__":
+def main() -> int:
     if find() is None:
         install()
-    sys.stdout.write(f"Journeys run in {find()}.\n")
+    found = find()
+    sys.stdout.write(f"Journeys run in {found}.\n" if found else "No Chromium could be installed here.\n")
+    return 0 if found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
