@@ -31,7 +31,7 @@ from analysis.vision.cutout import Cutout
 
 IRIS_DISTANCE = 100.0  # pixels, at most, for the matte and the fringe
 FINE_IRIS_DISTANCE = 200.0  # pixels, at most, for the width: the usual edge is six of these
-LEAST_IRIS_DISTANCE = 50.0  # pixels: below, a fringe is thinner than two
+LEAST_IRIS_DISTANCE = 40.0  # pixels: below, a fringe is thinner than one and a half
 LEAST_STRETCHES = 6  # clear ones, an iris distance and a half of outline
 LEAST_PLACES = 30  # with a width
 FRINGE, WIDTH = "background.edge.fringe", "background.edge.width"

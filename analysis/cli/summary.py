@@ -100,7 +100,7 @@ def _figures(side: Side, result: Result, *, paired: bool) -> Iterator[str]:
 
 
 def _values(measurement: Measurement) -> str:
-    value = wording.figure(measurement.value, measurement.unit)
+    value = wording.difference(measurement)
     if measurement.subject is None or measurement.reference is None:
         return value
     subject, reference = (

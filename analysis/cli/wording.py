@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.types import Finding, Result, Unit
+from analysis.types import Finding, Measurement, Result, Unit
 from analysis.words import FINDINGS, REASONS, UNITS
 
 MINUS = "−"
@@ -30,6 +30,13 @@ def reason(key: str, facts: Mapping[str, float]) -> str:
 
 def abstention(result: Result) -> str:
     return reason(result.reason, result.facts)
+
+
+def difference(measurement: Measurement) -> str:
+    """Of lengths a share is told, though their logarithm is judged."""
+    if measurement.sides is not None and measurement.unit is Unit.OCTAVES:
+        return f"{2.0**measurement.value - 1:+.0%}".replace("-", MINUS)
+    return figure(measurement.value, measurement.unit)
 
 
 def figure(value: float, unit: Unit) -> str:

@@ -51,7 +51,7 @@ def pair_reading(measurement: Measurement) -> Reading:
         label=_(MEASUREMENTS.get(measurement.key, "")),
         subject=_figure(measurement.subject, measurement.sides or measurement.unit),
         reference=_figure(measurement.reference, measurement.sides or measurement.unit),
-        difference=_figure(measurement.value, measurement.unit),
+        difference=_difference(measurement),
     )
 
 
@@ -95,6 +95,13 @@ def scale_ends(scale: Mapping[str, Any] | None) -> tuple[str, str]:
 
 def headline(finding: Finding) -> str:
     return _say(FINDINGS[finding.code].headline, finding.facts)
+
+
+def _difference(measurement: Measurement) -> str:
+    """Of lengths a share is told, though their logarithm is judged."""
+    if measurement.sides is not None and measurement.unit is Unit.OCTAVES:
+        return f"{2.0**measurement.value - 1:+.0%}".replace("-", "−")
+    return _figure(measurement.value, measurement.unit)
 
 
 def _figure(value: float | None, unit: Unit) -> str:
