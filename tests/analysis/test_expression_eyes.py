@@ -21,6 +21,7 @@ from analysis.vision.iris import Iris
 from analysis.vision.landmarks import RIGHT_IRIS, RIGHT_IRIS_RING
 from tests.analysis import eyes
 from tests.analysis.eyes import Place
+from tests.analysis.made_nulls import made_nulls
 
 UPPER: Place = (-0.2, -0.25)
 
@@ -107,9 +108,7 @@ def judged(value: float, nulls: Nulls) -> tuple[Severity, ...]:
 
 @cache
 def usual() -> Nulls:
-    """What real photographs measure, as if all were alike: offsets of 0.05 ± 0.03."""
-    values = np.random.default_rng(0).normal(0.05, 0.03, 200)
-    return Nulls((), tuple({"source": "any", expression_eyes.OFFSET: f"{abs(value):.4f}"} for value in values))
+    return made_nulls(expression_eyes.OFFSET, centre=0.05, spread=0.03)
 
 
 def test_one_photograph_is_never_judged_more_than_slight() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -19,6 +19,7 @@ from analysis.types import Measurement, Severity, Unit
 from analysis.vision.mesh import Mesh
 from analysis.vision.smile import CHEEK_APPLES, LOWER_LID_LEFT, LOWER_LID_RIGHT, Smile
 from tests.analysis import eyes
+from tests.analysis.made_nulls import made_nulls
 
 EXPRESSION = {"mouthSmileLeft": 0.6, "mouthSmileRight": 0.4}
 
@@ -42,6 +43,7 @@ def test_lids_and_cheeks_are_told_in_iris_distances() -> None:
     assert flat.cheek - risen.cheek == pytest.approx(10.0 / eyes.IRIS_DISTANCE)
 
 
+@settings(deadline=None)  # the first call may wait for a busy machine
 @given(angle=st.floats(-0.5, 0.5), scale=st.floats(0.3, 4.0))
 def test_roll_and_scale_change_nothing(angle: float, scale: float) -> None:
     turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -51,8 +53,7 @@ def test_roll_and_scale_change_nothing(angle: float, scale: float) -> None:
 
 @cache
 def usual() -> Nulls:
-    values = np.random.default_rng(0).normal(0.0, 0.25, 100)
-    return Nulls(tuple({"source": "any", "session": "different", MISSING: f"{value:.4f}"} for value in values), ())
+    return made_nulls(MISSING, spread=0.25)
 
 
 def judged(missing: float, *, mouth: float, difference: float, nulls: Nulls) -> tuple[Severity, ...]:
@@ -86,6 +87,7 @@ def test_without_real_pairs_there_is_no_judgement() -> None:
         judged(1.0, mouth=0.9, difference=0.5, nulls=Nulls((), ()))
 
 
+@settings(deadline=None)  # the first call may wait for a busy machine
 @given(st.floats(-2, 2), st.floats(0, 2))
 def test_more_missing_is_never_judged_milder(missing: float, more: float) -> None:
     def rank(value: float) -> int:
