@@ -63,6 +63,7 @@ class Unit(StrEnum):
     """Units a measurement may have; the page words them."""
 
     OCTAVES = "octaves"  # log2 of a ratio: -1 is half
+    STOPS = "stops"  # the same of light, as photographers say it
     RATIO = "ratio"
     SHARE = "share"  # 0–1
     DELTA_E = "delta_e"  # CIEDE2000

@@ -36,7 +36,7 @@ def measure(pair: Pair) -> Measured:
         value=subject - reference,
         subject=subject,
         reference=reference,
-        unit=Unit.OCTAVES,
+        unit=Unit.STOPS,
         subject_regions=on_subject,
         reference_regions=on_reference,
     )
@@ -87,4 +87,4 @@ def _eyes(side: Side) -> tuple[float, tuple[Region, ...]]:
     return (right + left) / 2, tuple(side.view.region(iris.outline()) for iris in irises)
 
 
-ANALYZER = PairAnalyzer(id="expression_irises", version=3, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_irises", version=4, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

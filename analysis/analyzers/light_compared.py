@@ -37,7 +37,7 @@ def measure(pair: Pair) -> Measured:
             value=own - other,
             subject=own,
             reference=other,
-            unit=Unit.OCTAVES,
+            unit=Unit.STOPS,
             subject_regions=on_subject,
             reference_regions=on_reference,
         )
@@ -88,4 +88,4 @@ def _face(portrait: Portrait) -> tuple[Region, ...]:
     return (plate.region(plate.from_file(portrait.mesh.xy[list(FACE_OVAL)])),)
 
 
-ANALYZER = PairAnalyzer(id="light_compared", version=3, dimension=Dimension.LIGHT, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="light_compared", version=4, dimension=Dimension.LIGHT, measure=measure, judge=judge)

@@ -36,8 +36,8 @@ def measure(portrait: Portrait) -> Measured:
     """The light's side and height by the shading and, where both eyes mirror it, what the catchlights say of it."""
     shaded = _shading(portrait)
     figures = [
-        Measurement(key=SIDE, value=shaded.side, unit=Unit.OCTAVES),
-        Measurement(key=HEIGHT, value=shaded.height, unit=Unit.OCTAVES),
+        Measurement(key=SIDE, value=shaded.side, unit=Unit.STOPS),
+        Measurement(key=HEIGHT, value=shaded.height, unit=Unit.STOPS),
     ]
     if _eyes_can_be_seen(portrait):
         view = portrait.face(EYES_IRIS_DISTANCE)
@@ -103,4 +103,4 @@ def _shading(portrait: Portrait) -> Shading:
     return shaded
 
 
-ANALYZER = PhotoAnalyzer(id="light_direction", version=2, dimension=Dimension.LIGHT, measure=measure, judge=judge)
+ANALYZER = PhotoAnalyzer(id="light_direction", version=3, dimension=Dimension.LIGHT, measure=measure, judge=judge)

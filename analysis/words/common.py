@@ -35,6 +35,7 @@ CONFIDENCES: Mapping[Confidence, str] = {
 # How a value is written; `{value}` is formatted to the digits that its uncertainty deserves.
 UNITS: Mapping[Unit, str] = {
     Unit.OCTAVES: N_("{value:+.1f} octaves"),
+    Unit.STOPS: N_("{value:+.1f} stops"),
     Unit.RATIO: N_("{value:.2f} times"),
     Unit.SHARE: N_("{value:.0%}"),
     Unit.DELTA_E: N_("ΔE {value:.1f}"),

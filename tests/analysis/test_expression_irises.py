@@ -63,7 +63,7 @@ def usual() -> Nulls:
 
 
 def judged(value: float, nulls: Nulls) -> tuple[Severity, ...]:
-    figure = Measurement(key=TONE, value=value, subject=value - 2.0, reference=-2.0, unit=Unit.OCTAVES)
+    figure = Measurement(key=TONE, value=value, subject=value - 2.0, reference=-2.0, unit=Unit.STOPS)
     return tuple(item.severity for item in expression_irises.judge(Measured(measurements=(figure,)), nulls))
 
 

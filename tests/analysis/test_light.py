@@ -76,7 +76,7 @@ def usual() -> Nulls:
 def contradicting(value: float) -> tuple[Severity, ...]:
     figures = (
         Measurement(key=light_direction.CONTRADICTION, value=value, unit=Unit.IRIS_RADII),
-        Measurement(key=light_direction.SIDE, value=1.0, unit=Unit.OCTAVES),
+        Measurement(key=light_direction.SIDE, value=1.0, unit=Unit.STOPS),
         Measurement(key=light_direction.CATCHLIGHT, value=-value, unit=Unit.IRIS_RADII),
     )
     return tuple(item.severity for item in light_direction.judge(Measured(measurements=figures), usual()))
@@ -88,14 +88,14 @@ def test_a_contradiction_is_never_more_than_slight() -> None:
 
 
 def test_eyes_that_mirror_nothing_contradict_nothing() -> None:
-    figures = (Measurement(key=light_direction.SIDE, value=2.0, unit=Unit.OCTAVES),)
+    figures = (Measurement(key=light_direction.SIDE, value=2.0, unit=Unit.STOPS),)
     assert light_direction.judge(Measured(measurements=figures), usual()) == ()
 
 
 def changed(side: float, height: float, nulls: Nulls) -> tuple[tuple[str, Severity], ...]:
     figures = (
-        Measurement(key=light_compared.SIDE, value=side, subject=side, reference=0.0, unit=Unit.OCTAVES),
-        Measurement(key=light_compared.HEIGHT, value=height, subject=height, reference=0.0, unit=Unit.OCTAVES),
+        Measurement(key=light_compared.SIDE, value=side, subject=side, reference=0.0, unit=Unit.STOPS),
+        Measurement(key=light_compared.HEIGHT, value=height, subject=height, reference=0.0, unit=Unit.STOPS),
     )
     found = light_compared.judge(Measured(measurements=figures), nulls)
     return tuple((item.code, item.severity) for item in found)
