@@ -23,7 +23,7 @@ FINDINGS: Mapping[str, Words] = {
         photographer=N_("Talks with you until the smile arrives by itself, and releases the shutter then."),
     ),
     "eyes.irises_darker": Words(
-        headline=N_("Your eyes are drawn darker"),
+        headline=N_("Your eyes are darker than in the photograph"),
         what_we_see=N_(
             "Against the white of the eye, the irises carry {share:.0%} of the light that they carry in your "
             "photograph: they are {stops:.1f} stops darker."
@@ -44,8 +44,8 @@ FINDINGS: Mapping[str, Words] = {
             "We read attention and life from the eyes. Reflections that do not match make a look uneasy."
         ),
         what_else=N_(
-            "Contact lenses, a squint, tears, or a window that only one eye sees. We find as much in one "
-            "photograph of twenty."
+            "Contact lenses, a squint, tears, or a window that only one eye sees. We find as much in a "
+            "few photographs of a hundred."
         ),
         photographer=N_("Places one main light, and checks both catchlights before the first picture."),
     ),
