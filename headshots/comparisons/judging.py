@@ -125,6 +125,8 @@ def _portrait(photo: Photo) -> Portrait:
     photo = developed(photo)
     if photo.state == State.FAILED:
         raise CannotJudge(f"{role}: {photo.failure}")
+    if photo.state != State.DONE:
+        raise OutOfTime  # nothing is decoded here that did not prove itself in the confined process
     try:
         return Portrait.of(open_photo(files.read(photo.original)))
     except (Undecodable, NoFace) as problem:
@@ -154,7 +156,11 @@ def _inspect(row: Inspection, portrait: Portrait, on_result: OnResult) -> PhotoO
         outcome = inspect(portrait, earlier=earlier.report if earlier else None, on_result=on_result)
         maps = {**(earlier.heatmaps if earlier else {}), **outcome.heatmaps}
         key = files.save(heatmaps.dump(maps), within=row.photo.folder, suffix="npz")
-        Inspection.objects.finish(row, report=to_json(outcome.report), heatmaps=key)
+        try:
+            Inspection.objects.finish(row, report=to_json(outcome.report), heatmaps=key)
+        except LostLease:
+            files.delete(key)
+            raise
     except Exception:
         Inspection.objects.release(row)  # the comparison that needs it will be back
         raise

@@ -7,9 +7,11 @@ RFC 9649 (WebP), TIFF 6.0 section 2, ISO/IEC 23008-12 6.5.3 (`ispe` of HEIF and 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from headshots.photos.models import Format
@@ -22,6 +24,8 @@ _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"
 _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 _ANY_IMAGE_BRANDS: Final = frozenset({b"mif1", b"msf1"})
 _CONTAINERS: Final = frozenset({b"meta", b"iprp", b"ipco"})
+MOST_FIELDS: Final = 1_000  # segments or boxes before the size; real files have some dozens
+_FILL: Final = re.compile(rb"\xff+")
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 _TIFF_WHOLE: Final = {3: "H", 4: "I"}  # field types of whole numbers
@@ -49,11 +53,11 @@ class Header:
 
 
 def read_header(data: bytes) -> Header:
-    """Raises Unknown, Raw or Unreadable. Works through at most a few hundred fields, whatever the bytes say."""
+    """Raises Unknown, Raw or Unreadable. Works through MOST_FIELDS fields at most, whatever the bytes say."""
     kind = _sniff(data)
     try:
         width, height = _SIZES[kind](data)
-    except (struct.error, IndexError, KeyError, OverflowError):
+    except (struct.error, IndexError, KeyError, OverflowError, ValueError):
         raise Unreadable from None
     if width < 1 or height < 1:
         raise Unreadable
@@ -87,11 +91,9 @@ def _iso_brand(data: bytes) -> Format | None:
 
 def _jpeg(data: bytes) -> tuple[int, int]:
     at = 2
-    while True:
-        while data[at] != 0xFF:  # stray bytes between segments are skipped, as decoders do
-            at += 1
-        while data[at] == 0xFF:
-            at += 1
+    for _ in range(MOST_FIELDS):
+        at = data.index(b"\xff", at)  # stray bytes between segments are skipped, as decoders do
+        at += len(_FILL.match(data, at)[0])  # type: ignore[index]  # there is one: index() found it
         marker, at = data[at], at + 1
         if marker in _START_OF_FRAME:
             height, width = struct.unpack_from(">HH", data, at + 3)
@@ -101,6 +103,7 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         if marker == 0x00 or 0xD0 <= marker <= 0xD8 or marker == 0x01:
             continue
         at += max(struct.unpack_from(">H", data, at)[0], 2)
+    raise Unreadable
 
 
 def _png(data: bytes) -> tuple[int, int]:
@@ -141,7 +144,8 @@ def _tiff(data: bytes) -> tuple[int, int]:
 
 def _iso(data: bytes) -> tuple[int, int]:
     """The largest image that the file declares: the whole of a tiled picture, not one tile nor a thumbnail."""
-    sizes = [struct.unpack_from(">II", data, at + 4) for kind, at in _boxes(data, 0, len(data)) if kind == b"ispe"]
+    boxes = islice(_boxes(data, 0, len(data)), MOST_FIELDS)
+    sizes = [struct.unpack_from(">II", data, at + 4) for kind, at in boxes if kind == b"ispe"]
     if not sizes:
         raise Unreadable
     width, height = max(sizes, key=lambda size: size[0] * size[1])

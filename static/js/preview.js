@@ -4,6 +4,7 @@
 const LONGEST = 1200;
 
 export function keepPreview(side, image) {
+  sessionStorage.removeItem(`preview:${side}`); // another client's picture may never wait where this one cannot be drawn
   if (!image?.naturalWidth) return;
   const scale = Math.min(1, LONGEST / Math.max(image.naturalWidth, image.naturalHeight));
   const canvas = document.createElement("canvas");
