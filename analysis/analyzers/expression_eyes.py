@@ -7,8 +7,8 @@ quarter because near lamps make them. Judged against single real photographs.
 Reference: after Hu, Li & Lyu 2021; the overlap they use is near zero on real portraits, the height is not.
 When it is wrong: contact lenses, a squint, tears, a window frame that one eye sees and the other does not.
 
-Gaze, size of the irises and shape of the pupils were tried and left out: on our portraits none told a rendering from a
-photograph (AUC 0.50–0.55), and the pupil needs irises of 60 pixels and more.
+Gaze and the size of the irises were tried and left out: they told no rendering from a photograph (docs/METHOD.md).
+Pupils need irises of 60 pixels, which hardly any picture has.
 """
 
 from __future__ import annotations
