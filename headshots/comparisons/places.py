@@ -9,6 +9,7 @@ from analysis.types import Affine, Alignment, Picture, Point, Region
 from headshots.comparisons.evidence import Mark
 
 LEAST_FOCUS: Final = 22.0  # percent of the stage: closer than that shows pixels rather than a place
+MOST_FOCUS: Final = 75.0  # a zoom that shows more than this is none
 ROOM: Final = 1.5  # how much more than the marks themselves a zoom shows
 
 
@@ -19,13 +20,18 @@ def marks(regions: Iterable[Region], picture: Picture, to_stage: Affine, alignme
 
 
 def focus(shown: tuple[Mark, ...]) -> Mark | None:
-    """Where both pictures zoom to so that all marks are seen; as wide as high in percent, so it keeps proportions."""
+    """Where both pictures zoom to: on all marks, or, where they lie all over the stage, on the largest of them.
+
+    As wide as high in percent, so it keeps the stage's proportions.
+    """
     if not shown:
         return None
     left, top = min(mark.left for mark in shown), min(mark.top for mark in shown)
     right = max(mark.left + mark.width for mark in shown)
     bottom = max(mark.top + mark.height for mark in shown)
     side = min(max((right - left) * ROOM, (bottom - top) * ROOM, LEAST_FOCUS), 100.0)
+    if side > MOST_FOCUS and len(shown) > 1:
+        return focus((_largest(shown),))
     return Mark(
         left=round(min(max((left + right - side) / 2, 0.0), 100.0 - side), 2),
         top=round(min(max((top + bottom - side) / 2, 0.0), 100.0 - side), 2),
@@ -37,7 +43,11 @@ def focus(shown: tuple[Mark, ...]) -> Mark | None:
 def closeup(on_subject: tuple[Mark, ...], on_reference: tuple[Mark, ...]) -> Mark | None:
     """The largest single mark: a close-up that took in both cheeks would be a picture of the face."""
     marks_there = on_subject or on_reference
-    return focus((max(marks_there, key=lambda mark: mark.width * mark.height),)) if marks_there else None
+    return focus((_largest(marks_there),)) if marks_there else None
+
+
+def _largest(shown: tuple[Mark, ...]) -> Mark:
+    return max(shown, key=lambda mark: mark.width * mark.height)
 
 
 def _mark(region: Region, picture: Picture, to_stage: Affine, alignment: Alignment) -> Mark | None:

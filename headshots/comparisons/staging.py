@@ -82,7 +82,6 @@ class Stage:
 def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> Stage:
     """Needs a comparison of `Comparison.objects.for_pages()`. File names are the photographer's, not the client's."""
     layers = tuple(layer for dimension in evidence.dimensions for layer in dimension.layers)
-    spots = _spots(evidence.findings)
 
     def plate(side: Side, title: str, photo: Photo) -> Plate:
         on_subject = side == Side.SUBJECT
@@ -97,7 +96,7 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
                 PlateLayer(id=layer.analyzer, image=layer.pair.subject if on_subject else layer.pair.reference)
                 for layer in layers
             ),
-            places=tuple(_places(evidence.findings, spots, on_subject=on_subject)),
+            places=tuple(_places(evidence.findings, on_subject=on_subject)),
         )
 
     return Stage(
@@ -113,25 +112,34 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
     )
 
 
-def _places(findings: tuple[FindingView, ...], spots: dict[str, Spot], *, on_subject: bool) -> Iterator[Place]:
+def _places(findings: tuple[FindingView, ...], *, on_subject: bool) -> Iterator[Place]:
+    leading = {finding.key: mark for finding in findings if (mark := _leading(finding, on_subject=on_subject))}
+    spots = _spots(leading)
     for finding in findings:
-        marks = finding.subject_marks if on_subject else finding.reference_marks
-        if not marks:
-            continue
-        at = spots[finding.key]
-        nearest = min(marks, key=lambda mark: math.hypot(_middle(mark).x - at.x, _middle(mark).y - at.y))
-        left_of_it = at.x < _middle(nearest).x
-        to = Spot(nearest.left if left_of_it else round(nearest.left + nearest.width, 2), _middle(nearest).y)
-        yield Place(key=finding.key, number=finding.number, headline=finding.headline, marks=marks, at=at, to=to)
+        if mark := leading.get(finding.key):
+            at = spots[finding.key]
+            yield Place(
+                key=finding.key,
+                number=finding.number,
+                headline=finding.headline,
+                marks=finding.subject_marks if on_subject else finding.reference_marks,
+                at=at,
+                to=min(_corners(mark), key=lambda corner: _apart(corner, at)),
+            )
 
 
-def _spots(findings: tuple[FindingView, ...]) -> dict[str, Spot]:
-    """Where each number stands, on both pictures alike: in the margin nearer to its mark, at its height if free."""
-    middles = {
-        finding.key: _middle(_leading(finding))
-        for finding in findings
-        if finding.subject_marks or finding.reference_marks
-    }
+def _leading(finding: FindingView, *, on_subject: bool) -> Mark | None:
+    """The mark that carries the number: the AI picture's largest, and what is nearest to it on the photograph."""
+    marks = finding.subject_marks if on_subject else finding.reference_marks
+    if not marks:
+        return None
+    largest = max(finding.subject_marks or marks, key=lambda mark: mark.width * mark.height)
+    return min(marks, key=lambda mark: _apart(_middle(mark), _middle(largest)))
+
+
+def _spots(leading: dict[str, Mark]) -> dict[str, Spot]:
+    """Where each number stands: in the margin nearer to its mark, at its height if that is free."""
+    middles = {key: _middle(mark) for key, mark in leading.items()}
     spots: dict[str, Spot] = {}
     for x, keys in (
         (MARGIN, [key for key, middle in middles.items() if middle.x < 50]),
@@ -143,12 +151,19 @@ def _spots(findings: tuple[FindingView, ...]) -> dict[str, Spot]:
     return spots
 
 
-def _leading(finding: FindingView) -> Mark:
-    return max(finding.subject_marks or finding.reference_marks, key=lambda mark: mark.width * mark.height)
-
-
 def _middle(mark: Mark) -> Spot:
     return Spot(round(mark.left + mark.width / 2, 2), round(mark.top + mark.height / 2, 2))
+
+
+def _corners(mark: Mark) -> list[Spot]:
+    """Of its outline, or of its box where it has none."""
+    right, bottom = mark.left + mark.width, mark.top + mark.height
+    box = [Spot(x, y) for x in (mark.left, right) for y in (mark.top, bottom)]
+    return [Spot(float(x), float(y)) for x, y in (point.split(",") for point in mark.points.split())] or box
+
+
+def _apart(one: Spot, other: Spot) -> float:
+    return math.hypot(one.x - other.x, one.y - other.y)
 
 
 def spread(heights: list[float]) -> list[float]:

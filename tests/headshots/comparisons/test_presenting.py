@@ -100,7 +100,8 @@ def test_a_place_lies_on_the_stage_in_percent(comparison: Comparison) -> None:
     assert (subject.left, subject.top, subject.width, subject.height) == (25, 25, 50, 50)
     assert (reference.left, reference.width) == (45, 50)
     assert subject.points == "25.00,25.00 75.00,25.00 75.00,75.00 25.00,75.00"
-    assert shown.focus == Mark(left=0, top=0, width=100, height=100)
+    # Both marks together are nearly the whole stage, so the zoom goes to the larger one.
+    assert shown.focus == Mark(left=12.5, top=12.5, width=75, height=75)
 
 
 def test_a_finding_of_the_photograph_alone_is_marked_on_the_photograph(comparison: Comparison) -> None:
