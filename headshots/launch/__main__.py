@@ -25,7 +25,7 @@ from headshots.launch import parts, preflight, statics
 from headshots.launch.errors import CannotStart
 from headshots.launch.processes import Child, kill_all, stop_all
 
-_READY_SECONDS: Final = 60.0
+_READY_SECONDS: Final = 120.0  # a few on an idle machine
 _LOOK_EVERY: Final = 0.5
 
 
