@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -40,7 +41,12 @@ def _status(application: Application, path: str, chunks: list[bytes], announced:
 
     headers = [] if announced is None else [(b"content-length", str(announced).encode())]
     scope: Message = {"type": "http", "path": path, "headers": headers}
-    asyncio.run(BodyCap(application)(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the browser's own event loop may be running in this one
+
+        async def answered() -> None:
+            await BodyCap(application)(scope, receive, send)
+
+        thread.submit(lambda: asyncio.run(answered())).result()
     return int(sent[0]["status"])
 
 
