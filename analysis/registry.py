@@ -5,6 +5,8 @@ from __future__ import annotations
 from analysis.analyzer import PairAnalyzer, PhotoAnalyzer
 from analysis.analyzers import (
     background_edge,
+    background_focus,
+    background_grain,
     body_proportion,
     expression_eyes,
     expression_irises,
@@ -24,6 +26,8 @@ PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_strokes.ANALYZER,
     skin_tone.ANALYZER,
     background_edge.ANALYZER,
+    background_focus.ANALYZER,
+    background_grain.ANALYZER,
     expression_irises.ANALYZER,
     expression_smile.ANALYZER,
     likeness_identity.ANALYZER,

@@ -3,11 +3,13 @@
 Method: B1 and B2 of docs/METHOD.md. The outline comes from a matte of head and shoulders. Across a natural edge every
 pixel mixes sitter and background in linear light; a fringe that follows the outline in a colour that no such mixture
 gives is what a cut-out leaves that kept its old background, or whose matte is too wide. The figure is what two in five
-stretches of the outline exceed, in CIELAB. The width of the edge, at its steepest, tells a knife's cut; both pictures
-are first made equally soft by the blur that made lashes and brows alike.
+stretches of the outline exceed, in CIELAB. A knife's cut has no soft places: so the width of the edge, at its steepest,
+is told as the upper quartile over the outline, after both pictures were made equally soft by the blur that made lashes
+and brows alike.
 
-Wrong with light from behind that rims the hair, with a narrow band of hair between skin and background, and with gelled
-or very short hair (a hard edge). Today's generators draw whole pictures and rarely fail here; composites do.
+Not told in black and white, where the matte has too little to go by. Wrong with light from behind that rims the hair,
+with a narrow band of hair between skin and background, and with gelled or very short hair (a hard edge). Today's
+generators draw whole pictures and rarely fail here; composites do.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from analysis.types import Confidence, Dimension, Finding, Measurement, Region, 
 from analysis.vision import crossing
 from analysis.vision.crossing import Fringes, Values
 from analysis.vision.cutout import Cutout
+from analysis.vision.monochrome import is_monochrome
 
 IRIS_DISTANCE = 100.0  # pixels, at most, for the matte and the fringe
 FINE_IRIS_DISTANCE = 200.0  # pixels, at most, for the width: the usual edge is six of these
@@ -37,6 +40,7 @@ LEAST_PLACES = 30  # with a width
 FRINGE, WIDTH = "background.edge.fringe", "background.edge.width"
 STRETCHES = "background.edge.stretches"
 EXCEEDED = 60.0  # percentile over stretches: a fringe seldom follows more than half of an outline
+SOFTER = 75.0  # percentile over places: where hair and cloth end softly
 VISIBLE_FRINGE = 4.0  # CIELAB: twice the just noticeable difference of 2.3 (Mahy et al. 1994), as a line is thin
 VISIBLE_WIDTH = 0.5  # octaves: the edge takes 70 % of the way
 HEAT_FLOOR, HEAT_CEILING = VISIBLE_FRINGE, 24.0  # CIELAB
@@ -53,7 +57,7 @@ class _Edge:
     cutout: Cutout
     edge: Values
     fringes: Fringes
-    width: float  # iris distances
+    width: float  # iris distances, of the softer places
 
     @property
     def clear(self) -> int:
@@ -69,6 +73,8 @@ def measure(pair: Pair) -> Measured:
     distance = min(pair.subject.iris_distance, pair.reference.iris_distance)
     if distance < LEAST_IRIS_DISTANCE:
         raise NotApplicable("face_too_small", {"pixels": distance, "needed": LEAST_IRIS_DISTANCE})
+    if is_monochrome(pair.matched.subject.lab) or is_monochrome(pair.matched.reference.lab):
+        raise NotApplicable("black_and_white")
     matched = pair.matched
     subject = _edge(pair.subject, distance, matched.subject.blur / matched.iris_distance)
     reference = _edge(pair.reference, distance, matched.reference.blur / matched.iris_distance)
@@ -134,13 +140,15 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
 def _edge(portrait: Portrait, distance: float, blur: float) -> _Edge:
     """`distance` in pixels that both pictures have; `blur` in iris distances."""
     cutout = portrait.cutout(min(distance, IRIS_DISTANCE))
+    if len(cutout.outline.stretches(crossing.STRETCH)) < LEAST_STRETCHES:
+        raise NotApplicable("outline_unclear")
     edge = crossing.edge_of(cutout)
     found = crossing.fringes(cutout, edge)
     fine = portrait.head(min(distance, FINE_IRIS_DISTANCE))
     widths = crossing.widths(fine.pixels, cutout.outline_on(fine), edge, blur=blur)
     if found.clear.sum() < LEAST_STRETCHES or len(widths) < LEAST_PLACES:
         raise NotApplicable("outline_unclear")
-    return _Edge(cutout, edge, found, float(np.median(widths)))
+    return _Edge(cutout, edge, found, float(np.percentile(widths, SOFTER)))
 
 
 def _bands(edge: _Edge, where: NDArray[np.bool_]) -> tuple[Region, ...]:

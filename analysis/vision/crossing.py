@@ -3,7 +3,8 @@
 Along a natural edge every pixel is a mixture of sitter and background, in linear light. A cut-out that kept the colour
 of its old background, or whose matte is too wide, leaves a fringe that no such mixture gives. Single hairs and textures
 break the rule too, here and there; a fringe follows the outline. So the picture is first averaged (by the median) along
-stretches of the outline, and what the sitter and the background vary by themselves is taken off.
+stretches of the outline, and what the sitter and the background vary by themselves is taken off. So is what sharpening
+draws: a lighter line on the lighter side and a darker one on the darker, where a fringe is one-sided.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Fringes:
     """One entry per stretch of an outline.
 
     `places` (n, k) are the points of the outline that it averages. `excess` is how far, in CIELAB, the edge is off
-    every mixture of sitter and background, less what these vary by. `clear` says where both are even enough to tell.
+    every mixture of sitter and background, less what these vary by and what sharpening draws. `clear` says where both
+    are even enough to tell.
     """
 
     places: NDArray[np.intp]
@@ -82,7 +84,8 @@ def fringes(cutout: Cutout, edge: Values) -> Fringes:
     off = np.linalg.norm(shown[:, _BETWEEN, None] - mixtures[:, None], axis=3).min(2).max(1)
     texture = np.maximum(shown[:, _SITTER].std(1).max(-1), shown[:, _BEHIND].std(1).max(-1))
     change = np.maximum(_spread(lab[:, _SITTER], places), _spread(lab[:, _BEHIND], places))
-    excess = np.maximum(off - texture - change, 0).astype(np.float64)
+    overshoot = _overshoot(shown[:, _BETWEEN], mixtures[:, -1], mixtures[:, 0])
+    excess = np.maximum(off - texture - change - overshoot, 0).astype(np.float64)
     return Fringes(places, excess, (texture < MOST_TEXTURE) & (change < MOST_CHANGE))
 
 
@@ -104,6 +107,15 @@ def widths(pixels: Rgb, outline: Outline, edge: Values, *, blur: float = 0.0) ->
     steepest = -np.gradient(smooth, _STEP, axis=1)[:, _STEEPEST].min(1)
     found: Values = 1 / np.maximum(steepest.astype(np.float64), 1 / np.ptp(_FINE))
     return found
+
+
+def _overshoot(between: Floats, sitter: Floats, behind: Floats) -> Floats:
+    """By how much the edge passes the sitter's colour and the background's, (n,) CIELAB: the lesser of the two."""
+    apart = sitter - behind
+    contrast = np.linalg.norm(apart, axis=1)
+    share = ((between - behind[:, None]) * apart[:, None]).sum(-1) / (contrast[:, None] ** 2 + 1e-3)
+    lesser: Floats = np.maximum(np.minimum(share.max(1) - 1, -share.min(1)), 0) * contrast
+    return lesser
 
 
 def _spread(lab: Floats, places: NDArray[np.intp]) -> Floats:
