@@ -45,7 +45,7 @@ def _taken(page: Page, running: site.Site) -> bytes:
     page.get_by_role("link", name="simulated").click()
     page.locator("#poll").wait_for(state="detached", timeout=MEASURED)
     page.locator("photo-stage .plate__picture").last.wait_for()
-    page.evaluate("Promise.all([...document.images].filter(image => image.src).map(image => image.decode()))")
+    page.evaluate("Promise.all([...document.querySelectorAll('.plate__picture')].map(image => image.decode()))")
     return page.screenshot()
 
 

@@ -157,7 +157,7 @@ def comparison_progress(request: StudioRequest, gallery: UUID, comparison: UUID)
     shown = page.for_studio(found)
     context = {"comparison": found, "page": shown}
     if found.is_settled:
-        return render(request, "components/evidence.html", context)
+        return render(request, "components/finished.html", context)
     news = page.news(shown, had=request.GET.get("have", ""))
     if not news:
         return HttpResponse(status=204)

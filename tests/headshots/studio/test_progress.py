@@ -89,6 +89,7 @@ def test_the_last_answer_is_the_whole_page_without_a_poll(client: Client, compar
     assert 'id="evidence"' in said
     assert "hx-trigger" not in said
     assert "photo-stage" in said
+    assert 'class="button button--primary" id="share" hx-swap-oob="true"' in said
 
 
 def test_a_failure_ends_the_poll_too(client: Client, comparison: Comparison) -> None:
