@@ -44,6 +44,7 @@ def _taken(page: Page, running: site.Site) -> bytes:
     page.get_by_role("link", name="Simulated example").click()
     page.get_by_role("link", name="simulated").click()
     page.locator("#poll").wait_for(state="detached", timeout=MEASURED)
+    page.reload()  # as it is, not as it was becoming
     page.locator("photo-stage .plate__picture").last.wait_for()
     page.evaluate("Promise.all([...document.querySelectorAll('.plate__picture')].map(image => image.decode()))")
     return page.screenshot()
