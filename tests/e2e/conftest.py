@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.contrib.auth.hashers import get_hasher
+from django.core.cache import cache
 from PIL import Image
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -100,13 +101,15 @@ def sign_in(page: Page, url: str, email: str, password: str) -> None:
 
 
 @pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> None:
-    """A database that the live server shares, cheap passwords, and the words of `reports`."""
+def in_this_process(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[None]:
+    """A database that the live server shares, cheap passwords, the words of `reports`, and no sign-in counted yet."""
     hasher = type(get_hasher("argon2"))
     monkeypatch.setattr(hasher, "time_cost", 1)
     monkeypatch.setattr(hasher, "memory_cost", 8)
     monkeypatch.setattr(hasher, "parallelism", 1)
     reports.use_own_words(monkeypatch)
+    yield
+    cache.clear()
 
 
 @pytest.fixture

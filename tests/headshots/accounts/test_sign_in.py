@@ -42,6 +42,13 @@ def test_wrong_passwords_are_throttled_and_then_even_the_right_one_waits(client:
     assert client.get("/").status_code == 302
 
 
+def test_too_many_tries_from_one_address_get_a_page_that_says_so(client: Client, owner: User) -> None:
+    answers = [sign_in(client, f"guess{number}@example.com", "wrong wrong wrong") for number in range(31)]
+    assert answers[-1].status_code == 429
+    assert "Wait a few minutes" in answers[-1].content.decode()
+    assert "icon.svg" in answers[-1].content.decode()
+
+
 def test_nobody_signs_up(client: Client) -> None:
     fields = {"email": "eve@example.com", "password1": factories.PASSWORD, "password2": factories.PASSWORD}
     client.post(reverse("account_signup"), fields)
