@@ -44,9 +44,9 @@ SOFTER = 75.0  # percentile over places: where hair and cloth end softly
 VISIBLE_FRINGE = 4.0  # CIELAB: twice the just noticeable difference of 2.3 (Mahy et al. 1994), as a line is thin
 VISIBLE_WIDTH = 0.5  # octaves: the edge takes 70 % of the way
 HEAT_FLOOR, HEAT_CEILING = VISIBLE_FRINGE, 24.0  # CIELAB
-BAND = (-0.06, 0.1)  # iris distances from the edge, inwards and outwards, that the overlay marks
+BAND = (-0.08, 0.12)  # iris distances from the edge, inwards and outwards, that the overlay marks
 MOST_CORNERS = 120  # of a band; more is not seen
-OVERLAP = 4  # places at each end of a stretch that its neighbours draw
+OVERLAP = 2  # places at each end of a stretch that its neighbours draw
 SURE_STRETCHES, FAIR_STRETCHES = 30, 15  # most of the outline; half of it
 
 
@@ -200,4 +200,4 @@ def _confidence(measured: Measured) -> Confidence:
     return Confidence.FAIR if stretches >= FAIR_STRETCHES else Confidence.LOW
 
 
-ANALYZER = PairAnalyzer(id="background_edge", version=2, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="background_edge", version=3, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)

@@ -32,9 +32,9 @@ TRUST = 0.1  # iris distances: how far off it usually is, one standard deviation
 _FRINGE = np.arange(-0.22, 0.221, 0.01)
 _SITTER, _BEHIND = _FRINGE < -0.115, _FRINGE > 0.115
 _BETWEEN = (_FRINGE > -0.085) & (_FRINGE < 0.125)
-MIXTURES = 21  # shares of the sitter at which the mixture is computed
-MOST_TEXTURE = 8.0  # CIELAB spread of sitter or background along the averaged profile
-MOST_CHANGE = 9.0  # CIELAB by which the places of one stretch differ from each other, on either side
+_SHARES = (1 - np.cos(np.linspace(0, np.pi, 61))) / 2  # of the sitter in a mixture; lightness is steep at the dark end
+MOST_TEXTURE = 14.0  # CIELAB spread of sitter or background along the averaged profile
+MOST_CHANGE = 14.0  # CIELAB by which the places of one stretch differ from each other, on either side
 
 # The width of an edge is read on a finer picture, place by place.
 _STEP = 0.005
@@ -79,7 +79,7 @@ def fringes(cutout: Cutout, edge: Values) -> Fringes:
     across = np.median(light[places], axis=1)
     shown = _to_lab(across)
     sitter, behind = np.median(across[:, _SITTER], axis=1), np.median(across[:, _BEHIND], axis=1)
-    share = np.linspace(0, 1, MIXTURES, dtype=np.float32)[None, :, None]
+    share = _SHARES.astype(np.float32)[None, :, None]
     mixtures = _to_lab(behind[:, None] + share * (sitter - behind)[:, None])
     off = np.linalg.norm(shown[:, _BETWEEN, None] - mixtures[:, None], axis=3).min(2).max(1)
     texture = np.maximum(shown[:, _SITTER].std(1).max(-1), shown[:, _BEHIND].std(1).max(-1))

@@ -16,7 +16,7 @@ from analysis.vision.crops import Points, Rgb
 Floats = NDArray[np.float32]
 SPACING = 0.03  # iris distances between two places along the outline
 SMOOTHING = 0.05  # iris distances: standard deviation of the smoothing that gives the normals
-CLEAR = 0.3  # iris distances that an outline keeps from the picture's border
+CLEAR = 0.25  # iris distances that an outline keeps from the picture's border
 _SHORTEST = 3.0  # iris distances: a shorter outline is a hole or a blotch
 
 
