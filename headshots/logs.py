@@ -9,18 +9,22 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
 from headshots.tokens import PATTERN
 
-_TOKEN: Final = re.compile(rf"(?<![A-Za-z0-9_-]){PATTERN}(?![A-Za-z0-9_-])")
+# What was quoted once on its way (repr) may have an escape right before the token.
+_TOKEN: Final = re.compile(rf"(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt])){PATTERN}(?![A-Za-z0-9_-])")
+# A mistyped token has no longer its shape and is still nearly the whole secret: where tokens stand, all is blotted out.
+_PLACE: Final = re.compile(r"(?i)(/s/+)[^/\s\"?#]+")
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName"}
 
 
 def scrub(line: str) -> str:
-    """The line with everything that has the shape of a share token blotted out."""
-    return _TOKEN.sub("[token]", line)
+    """The line with everything blotted out that has the shape of a share token or stands in the place of one."""
+    return _PLACE.sub(r"\1[token]", _TOKEN.sub("[token]", line))
 
 
 class JsonFormatter(logging.Formatter):
@@ -36,7 +40,8 @@ class JsonFormatter(logging.Formatter):
         line.update({key: value for key, value in vars(record).items() if key not in _STANDARD})
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return scrub(json.dumps(line, default=str, ensure_ascii=False))
+        # Before the dump: an escape such as \n would put a letter right before a token and hide its beginning.
+        return json.dumps(_scrubbed(line), ensure_ascii=False)
 
 
 class PlainFormatter(logging.Formatter):
@@ -44,3 +49,14 @@ class PlainFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return scrub(super().format(record))
+
+
+def _scrubbed(value: object) -> object:
+    """The same, made of what JSON knows, with every string in it scrubbed."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {scrub(str(key)): _scrubbed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_scrubbed(item) for item in value]
+    return scrub(str(value))
