@@ -8,7 +8,7 @@ from headshots.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("headshots.accounts.urls")),
     path("s/", include("headshots.client.urls")),
     path("", include("headshots.studio.urls")),
 ]

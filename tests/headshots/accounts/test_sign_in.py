@@ -51,7 +51,7 @@ def test_too_many_tries_from_one_address_get_a_page_that_says_so(client: Client,
 
 def test_nobody_signs_up(client: Client) -> None:
     fields = {"email": "eve@example.com", "password1": factories.PASSWORD, "password2": factories.PASSWORD}
-    client.post(reverse("account_signup"), fields)
+    assert "Ask the owner of your studio" in client.post(reverse("account_signup"), fields).content.decode()
     assert not User.objects.filter(email="eve@example.com").exists()
 
 
@@ -62,6 +62,70 @@ def test_a_new_password_is_mailed_from_our_own_address_only(client: Client, owne
     assert link is not None
     assert link.group().startswith("http://localhost:8000/accounts/password/reset/key/")
     assert client.get(link.group().removeprefix("http://localhost:8000"), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["localhost:6666", "127.0.0.1", "[::1]:9"])
+def test_a_mail_names_our_own_address_whatever_the_host_header_says(client: Client, owner: User, host: str) -> None:
+    client.post(reverse("account_reset_password"), {"email": owner.email}, headers={"Host": host})
+    (message,) = mail.outbox
+    assert message.subject == "[localhost:8000] Password Reset Email"
+    assert host not in str(message.body)
+    assert str(message.body).startswith("Hello from localhost:8000!")
+    assert str(message.body).rstrip().endswith("Thank you for using localhost:8000!\nlocalhost:8000")
+
+
+def test_a_new_password_is_chosen_from_the_mail_and_opens_the_studio(client: Client, owner: User) -> None:
+    client.post(reverse("account_reset_password"), {"email": owner.email})
+    link = re.search(r"https?://\S+", str(mail.outbox[0].body))
+    assert link is not None
+    form = client.get(link.group().removeprefix("http://localhost:8000"), follow=True)
+    new = "another horse battery"
+    answer = client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new}, follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == reverse("account_reset_password_from_key_done")
+    assert sign_in(client, owner.email, new).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_a_password_is_changed(client: Client, owner: User) -> None:
+    client.force_login(owner)
+    new = "another horse battery"
+    fields = {"oldpassword": factories.PASSWORD, "password1": new, "password2": new}
+    assert client.get(reverse("account_change_password")).status_code == 200
+    client.post(reverse("account_change_password"), fields, follow=True)
+    owner.refresh_from_db()
+    assert owner.check_password(new)
+
+
+@pytest.mark.parametrize("name", ["logout", "inactive", "reauthenticate", "reset_password_done"])
+def test_each_account_page_that_is_there_can_be_shown(client: Client, owner: User, name: str) -> None:
+    client.force_login(owner)
+    assert client.get(reverse(f"account_{name}")).status_code == 200
+
+
+def test_the_password_that_is_there_is_not_set_anew_without_it(client: Client, owner: User) -> None:
+    client.force_login(owner)
+    assert client.get(reverse("account_set_password"))["Location"] == reverse("account_change_password")
+
+
+@pytest.mark.parametrize("path", ["", "email/", "confirm-email/", "confirm-email/abc/", "login/code/confirm/"])
+def test_nobody_changes_or_confirms_an_address_here(client: Client, owner: User, path: str) -> None:
+    client.force_login(owner)
+    neighbour = factories.owner(factories.studio())
+    client.post(f"/accounts/{path}", {"action_add": "", "email": "new@example.com"})
+    client.post(f"/accounts/{path}", {"action_primary": "", "email": neighbour.email})
+    assert client.get(f"/accounts/{path}").status_code == 404
+    assert mail.outbox == []
+
+
+def test_another_host_header_does_not_begin_a_new_count_of_wrong_passwords(client: Client, owner: User) -> None:
+    """Tried from many addresses, which are counted one by one."""
+    fields = {"login": owner.email, "password": "wrong wrong wrong"}
+    for number in range(1, 6):
+        there = f"203.0.113.{number}"
+        client.post(reverse("account_login"), fields, headers={"Host": f"localhost:{number}"}, REMOTE_ADDR=there)
+    sign_in(client, owner.email, factories.PASSWORD)
+    assert client.get("/").status_code == 302
 
 
 def test_whether_an_address_is_known_is_not_told(client: Client, owner: User) -> None:
