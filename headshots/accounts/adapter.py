@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from headshots.proxies import client_address
+
 
 class StudioAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Nobody signs up, and nothing that is mailed or counted depends on the Host header of whoever asks."""
@@ -22,6 +24,10 @@ class StudioAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         """From the site's own address, never from the Host header of whoever asked for the mail."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Read as for share links; allauth's own reading fails the page when a hop is missing."""
+        return client_address(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """With the site's own name and address in the text; allauth would write the Host header there."""
