@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
+from redis.exceptions import RedisError
 
 from headshots import tokens
 from headshots.accounts.models import Studio
@@ -17,6 +19,8 @@ from headshots.sharing.models import ShareLink
 
 WRONG_TOKENS_PER_ADDRESS: Final = "20/10m"
 _SHAPE: Final = re.compile(tokens.PATTERN)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,36 @@ def authorize(request: HttpRequest, token: str) -> Share | None:
     """
     if _throttled(request, count=False):
         return None
-    share = _open(token)
-    if share is None:
+    link = _find(token)
+    if link is None:
         _throttled(request, count=True)
-    return share
+        return None
+    return _share(link) if link.is_live else None
 
 
-def _open(token: str) -> Share | None:
+def _find(token: str) -> ShareLink | None:
+    """The link of this token, live or not.
+
+    Whoever holds the token of a link that ended was given it and guesses nothing, though their open page may go on
+    asking for a picture after the other.
+    """
     if not _SHAPE.fullmatch(token):
         return None
-    link = (
-        ShareLink.objects.live()
-        .filter(token_hash=tokens.fingerprint(token))
-        .select_related("gallery__studio", "comparison__gallery__studio")
-        .first()
-    )
-    if link is None:
-        return None
+    links = ShareLink.objects.select_related("gallery__studio", "comparison__gallery__studio")
+    return links.filter(token_hash=tokens.fingerprint(token)).first()
+
+
+def _share(link: ShareLink) -> Share | None:
     gallery = link.comparison.gallery if link.comparison else link.gallery
     return Share(link, gallery) if gallery else None
 
 
 def _throttled(request: HttpRequest, *, count: bool) -> bool:
-    return bool(is_ratelimited(request, group="share-token", key="ip", rate=WRONG_TOKENS_PER_ADDRESS, increment=count))
+    """Whether this address guessed too often. While nobody can tell, the token alone decides: 256 bits are enough."""
+    try:
+        return bool(
+            is_ratelimited(request, group="share-token", key="ip", rate=WRONG_TOKENS_PER_ADDRESS, increment=count)
+        )
+    except RedisError as problem:
+        logger.error("guesses at links go uncounted: %s", problem)
+        return False

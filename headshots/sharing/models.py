@@ -14,9 +14,6 @@ from headshots.galleries.models import Gallery
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
-    def live(self) -> ShareLinkQuerySet:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
-
     def of_studio(self, studio: Studio) -> ShareLinkQuerySet:
         return self.filter(Q(gallery__studio=studio) | Q(comparison__gallery__studio=studio))
 

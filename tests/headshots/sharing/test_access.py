@@ -4,6 +4,7 @@ products.md, section 1."""
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -101,6 +102,31 @@ def test_guessing_is_throttled_by_address_and_then_even_the_right_token_fails(mo
     assert authorize(asking(), tokens.new()) is None
     assert authorize(asking(), right) is None
     assert authorize(asking("198.51.100.4"), right) is not None
+
+
+@pytest.mark.parametrize("end", ["revoked", "expired"])
+def test_a_page_left_open_after_its_end_does_not_lock_its_reader_out(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    """Each picture of it asks with the old token; whoever holds that was given it and guesses nothing."""
+    monkeypatch.setattr("django_ratelimit.core._get_window", lambda value, period: 0)
+    old, new = shared(factories.comparison()), shared(factories.comparison())
+    if end == "revoked":
+        actions.revoke(old.link)
+    else:
+        now = timezone.now()
+        ShareLink.objects.filter(pk=old.link.pk).update(created_at=now - timedelta(days=9), expires_at=now)
+    assert not any(authorize(asking(), old.token) for _ in range(30))
+    assert authorize(asking(), new.token) is not None
+
+
+def test_while_nobody_counts_the_token_decides(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """256 bits need no throttle, and a client at the door should not wait for the broker."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere.sock"}}
+    new = shared(factories.comparison())
+    assert authorize(asking(), new.token) is not None
+    assert authorize(asking(), tokens.new()) is None
+    actions.revoke(new.link)
+    assert authorize(asking(), new.token) is None
+    assert "go uncounted" in caplog.text
 
 
 def test_opening_a_link_often_is_not_guessing() -> None:
