@@ -7,9 +7,11 @@ per comparison, so a file that a killed worker never recorded goes too.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +24,8 @@ from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo
 
 log = logging.getLogger(__name__)
+
+_OURS: Final = re.compile(r"[0-9a-f]{32}")  # as files.folder names a gallery and an owner
 
 
 @transaction.atomic
@@ -54,7 +58,8 @@ def _when_committed(folder: str) -> None:
 def delete_orphans(*, older_than: timedelta = timedelta(hours=1)) -> int:
     """Delete the folders in storage that no row owns: what is left when a process dies at the wrong moment.
 
-    A file is written just before its row, so folders with fresh files are left alone. Returns how many were deleted.
+    A file is written just before its row, so folders with fresh files are left alone. So is every folder that is not
+    named or filled as ours are: a bucket may hold more than our pictures. Returns how many were deleted.
     """
     before = timezone.now() - older_than
     orphans = [folder for folder in _unowned() if files.newest(folder) < before]
@@ -66,12 +71,17 @@ def delete_orphans(*, older_than: timedelta = timedelta(hours=1)) -> int:
 
 def _unowned() -> Iterator[str]:
     galleries = {uuid.hex for uuid in Gallery.objects.values_list("uuid", flat=True)}
-    for gallery in files.folders():
+    for gallery in _our_folders():
         if gallery not in galleries:
-            yield gallery
+            if not files.names(gallery) and files.folders(gallery) == _our_folders(gallery):
+                yield gallery
             continue
         owners = _owners(UUID(hex=gallery))
-        yield from (f"{gallery}/{name}" for name in files.folders(gallery) if name not in owners)
+        yield from (f"{gallery}/{name}" for name in _our_folders(gallery) if name not in owners)
+
+
+def _our_folders(path: str = "") -> list[str]:
+    return [name for name in files.folders(path) if _OURS.fullmatch(name)]
 
 
 def _owners(gallery: UUID) -> set[str]:

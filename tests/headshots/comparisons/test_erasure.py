@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.db.models import Model, RestrictedError
@@ -137,6 +138,13 @@ def test_orphans_are_found_and_fresh_files_left_alone(full: Gallery) -> None:
     assert erasure.delete_orphans() == 0, "a row may be about to follow"
     assert erasure.delete_orphans(older_than=timedelta(seconds=-5)) == 2
     assert stored() == before
+
+
+@pytest.mark.parametrize("folder", ["backups", "{gallery}/notes", "a" * 32, f"{'a' * 32}/notes", "A" * 32])
+def test_what_somebody_else_keeps_beside_our_pictures_is_left_alone(full: Gallery, folder: str) -> None:
+    key = default_storage.save(f"{folder.format(gallery=full.uuid.hex)}/nightly.dump", ContentFile(b"precious"))
+    assert erasure.delete_orphans(older_than=timedelta(seconds=-5)) == 0
+    assert files.read(key) == b"precious"
 
 
 def test_a_consent_cannot_be_taken_from_under_a_comparison(full: Gallery) -> None:
