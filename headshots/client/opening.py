@@ -28,10 +28,7 @@ def opens(view: Callable[Concatenate[ShareRequest, P], HttpResponseBase]) -> Cal
             response = view(_opened(request, token), *args, **kwargs)
         except Http404:
             response = render(request, "client/gone.html", status=404)
-        # The address is the key: no page that it leads to may learn it, no search engine and no shared cache keep it.
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        patch_cache_control(response, private=True)
+        patch_cache_control(response, private=True)  # no shared cache may keep what was opened
         if response.get("Content-Type", "").startswith("text/html"):  # a 304 has none
             patch_cache_control(response, no_store=True)
         return response
