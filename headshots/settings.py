@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost, for they speak about every answer, also those that the others give.
     "headshots.client.discretion.DiscretionMiddleware",
+    "headshots.uncached.UncachedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
