@@ -1,6 +1,8 @@
 """Developing a photo: decoding it once in a child process within limits, and keeping what people are shown of it.
 
-A file that hangs, swells or crashes the decoder takes the child with it, and the photo fails with a sentence.
+A file that hangs, swells or crashes the decoder takes the child with it, and the photo fails with a sentence. The child
+is handed the original through a pipe and answers into a file without a name: whoever is killed, and at whatever moment,
+no client's picture stays behind on this machine's disk.
 """
 
 from __future__ import annotations
@@ -13,8 +15,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -70,37 +71,52 @@ def developed(photo: Photo) -> Photo:
 
 def decode(original: bytes) -> list[Picture]:
     """The renditions of a file, made in a child process. Raises Refused."""
-    with tempfile.TemporaryDirectory(prefix="darkroom-") as name:
-        folder = Path(name)
-        (folder / "original").write_bytes(original)
-        answer = _ask(folder)
-        if "refused" in answer:
-            raise Refused(answer["refused"])
-        return [
-            Picture(variant, (folder / file).read_bytes(), width, height)
-            for variant, (file, width, height) in zip(LONGEST, answer["pictures"], strict=True)
-        ]
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
+        try:
+            _ask(original, answer, complaints)
+            answer.seek(0)
+            return _pictures(answer)
+        except subprocess.TimeoutExpired:
+            log.warning("decoding took longer than %s", TIME_LIMIT)
+        except (subprocess.CalledProcessError, ValueError, TypeError, KeyError) as error:
+            log.warning("decoding ended with %s: %s", error, _end_of(complaints))
+    raise Refused(str(TOO_MUCH))
 
 
-def _ask(folder: Path) -> dict[str, Any]:
-    arguments = [str(folder / "original"), str(folder), *(str(longest) for longest in LONGEST.values())]
-    try:
-        child = subprocess.run(  # noqa: S603 - our own module, with paths that we made
-            [*CHILD, *arguments],
-            cwd=settings.BASE_DIR,
-            env={"PATH": os.defpath},  # a decoder needs none of our secrets
-            capture_output=True,
-            timeout=TIME_LIMIT.total_seconds(),
-            check=True,
-        )
-        answer: dict[str, Any] = json.loads(child.stdout)
-    except subprocess.TimeoutExpired:
-        log.warning("decoding took longer than %s", TIME_LIMIT)
-        raise Refused(str(TOO_MUCH)) from None
-    except (subprocess.CalledProcessError, ValueError) as error:
-        log.warning("decoding ended with %s: %s", error, getattr(error, "stderr", b"")[-500:])
-        raise Refused(str(TOO_MUCH)) from None
-    return answer
+def _ask(original: bytes, answer: IO[bytes], complaints: IO[bytes]) -> None:
+    subprocess.run(  # noqa: S603 - our own module, with numbers that we chose
+        [*CHILD, *(str(longest) for longest in LONGEST.values())],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.defpath},  # a decoder needs none of our secrets
+        input=original,
+        stdout=answer,  # files, not pipes: the child's limit on what it may write holds for them
+        stderr=complaints,
+        timeout=TIME_LIMIT.total_seconds(),
+        check=True,
+    )
+
+
+def _pictures(answer: IO[bytes]) -> list[Picture]:
+    """What the child said. Raises Refused, or ValueError and its like for an answer that makes no sense."""
+    said: dict[str, Any] = json.loads(answer.readline())
+    if "refused" in said:
+        raise Refused(said["refused"])
+    return [
+        Picture(variant, _exactly(size, answer), width, height)
+        for variant, (size, width, height) in zip(LONGEST, said["pictures"], strict=True)
+    ]
+
+
+def _exactly(size: int, answer: IO[bytes]) -> bytes:
+    data = answer.read(size)
+    if len(data) != size:
+        raise ValueError(f"a picture of {size} bytes was announced and {len(data)} came")
+    return data
+
+
+def _end_of(complaints: IO[bytes]) -> bytes:
+    complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 500))
+    return complaints.read()
 
 
 def _keep(photo: Photo, pictures: list[Picture]) -> None:

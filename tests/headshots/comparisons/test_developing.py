@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import subprocess
 import sys
+import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -147,6 +153,46 @@ def test_the_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch, tm
     with pytest.raises(developing.Refused) as refusal:
         developing.decode(encoded())
     assert set(str(refusal.value).split()) <= {"PATH", "LC_CTYPE"}
+
+
+WAITING = """
+import pathlib, sys, time
+pathlib.Path({started!r}).touch()
+time.sleep(600)
+"""
+WORKER = """
+import django
+django.setup()
+from headshots.comparisons import developing
+developing.CHILD = [{python!r}, {child!r}]
+developing.decode(b"a face" * 100_000)
+"""
+
+
+def test_a_worker_that_is_killed_leaves_no_picture_on_the_disk(tmp_path: Path) -> None:
+    """kill -9 while the decoder works: nothing of ours runs after that, so there must be nothing to remove."""
+    started, disk, child = tmp_path / "started", tmp_path / "disk", tmp_path / "child.py"
+    disk.mkdir()
+    child.write_text(WAITING.format(started=str(started)))
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORKER.format(python=sys.executable, child=str(child))],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "TMPDIR": str(disk), "DJANGO_SETTINGS_MODULE": "headshots.settings"},
+        start_new_session=True,
+    )
+    try:
+        end = time.monotonic() + 120
+        while not started.exists():
+            assert worker.poll() is None
+            assert time.monotonic() < end, "it took too long"
+            time.sleep(0.05)
+        worker.kill()
+        worker.wait()
+        assert list(disk.rglob("*")) == []
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
 
 
 @pytest.mark.skipif(not HOSTILE, reason="../shared/hostile is not here")
