@@ -32,6 +32,10 @@ class LostLease(Exception):
     """Another worker holds the row now, or the row is gone. Whoever sees this stops and writes nothing."""
 
 
+class HeldElsewhere(Exception):
+    """Another row that this work needs is not done, and not ours to take yet. Nothing is wrong: it will be later."""
+
+
 class State(models.TextChoices):
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("being worked on")
@@ -74,6 +78,16 @@ class JobQuerySet(models.QuerySet[J]):
             self.fail(job, str(GAVE_UP))
         else:
             self.write(job, state=State.QUEUED, lease_until=None, queued_at=timezone.now())
+
+    def postpone(self, job: Job) -> None:
+        """Hand the row back without spending its attempt; `attempt` stays, because it is the fence."""
+        self.write(
+            job,
+            state=State.QUEUED,
+            lease_until=None,
+            queued_at=timezone.now(),
+            last_attempt=F("last_attempt") + 1,
+        )
 
     def requeue(self, pk: int) -> bool:
         """A person asks for another go at a failed or finished row. `attempt` only ever grows: it is the fence."""
@@ -133,6 +147,11 @@ class Job(models.Model):
     def is_settled(self) -> bool:
         return self.state in (State.DONE, State.FAILED)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a worker may be at it; one whose lease ran out is not."""
+        return self.state == State.RUNNING and self.lease_until is not None and self.lease_until >= timezone.now()
+
 
 @contextmanager
 def held(rows: JobQuerySet[J], job: J) -> Iterator[None]:
@@ -141,18 +160,22 @@ def held(rows: JobQuerySet[J], job: J) -> Iterator[None]:
         yield
     except LostLease as lost:
         log.warning("lost the lease, so nothing was written: %s", lost)
+    except HeldElsewhere as waiting:
+        log.info("%s %s is postponed: %s", type(job).__name__, job.pk, waiting)
+        with suppress(LostLease):
+            rows.postpone(job)
     except Exception:
         log.exception("%s %s failed in attempt %s", type(job).__name__, job.pk, job.attempt)
         with suppress(LostLease):
             rows.release(job)
 
 
-def settled(rows: JobQuerySet[J], pk: int, *, within: timedelta) -> J | None:
-    """The row as soon as whoever holds it is done with it; None when that takes longer."""
+def let_go(rows: JobQuerySet[J], pk: int, *, within: timedelta) -> J | None:
+    """The row as soon as nobody holds it: settled, handed back, or its lease ran out. None when that takes longer."""
     end = time.monotonic() + within.total_seconds()
     while True:
         row = rows.get(pk=pk)
-        if row.is_settled:
+        if not row.is_held:
             return row
         if time.monotonic() > end:
             return None

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headshots import files
 from headshots.photos.models import Photo, Rendition, Variant
-from headshots.queue import LostLease, held, settled
+from headshots.queue import LostLease, State, held, let_go
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +62,14 @@ def develop(photo_id: int) -> None:
 
 
 def developed(photo: Photo) -> Photo:
-    """The photo once it is developed or failed, whoever does that; at the latest after the time limit."""
+    """The photo once it is developed or failed, whoever does that; unsettled when that takes longer than our limit."""
     if not photo.is_settled:
+        rows = Photo.objects.select_related("gallery")
         develop(photo.pk)
-        photo = settled(Photo.objects.select_related("gallery"), photo.pk, within=TIME_LIMIT) or photo
+        photo = let_go(rows, photo.pk, within=TIME_LIMIT) or photo
+        if photo.state == State.RUNNING and not photo.is_held:  # whoever had it died
+            develop(photo.pk)
+            photo = rows.get(pk=photo.pk)
     return photo
 
 

@@ -31,7 +31,7 @@ from headshots.comparisons.developing import TOO_MUCH, developed
 from headshots.comparisons.models import Artefact, Comparison, Inspection, Side
 from headshots.comparisons.reading import PAIR
 from headshots.photos.models import Photo
-from headshots.queue import LostLease, State, held, settled
+from headshots.queue import HeldElsewhere, LostLease, State, held, let_go
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +126,8 @@ def _portrait(photo: Photo) -> Portrait:
     if photo.state == State.FAILED:
         raise CannotJudge(f"{role}: {photo.failure}")
     if photo.state != State.DONE:
-        raise OutOfTime  # nothing is decoded here that did not prove itself in the confined process
+        # Nothing is decoded here that did not prove itself in the confined process.
+        raise HeldElsewhere(f"photo {photo.pk} is not developed yet")
     try:
         return Portrait.of(open_photo(files.read(photo.original)))
     except (Undecodable, NoFace) as problem:
@@ -134,17 +135,25 @@ def _portrait(photo: Photo) -> Portrait:
 
 
 def _inspected(photo: Photo, portrait: Portrait, on_result: OnResult) -> PhotoOutcome:
-    """What this engine measured on the photo alone: now, earlier, or by another worker at this moment."""
+    """What this engine measured on the photo alone: now, earlier, or by another worker at this moment.
+
+    Raises HeldElsewhere when the other worker takes long: its lease may outlast all of our attempts.
+    """
     row, _created = Inspection.objects.get_or_create(photo=photo, engine=ENGINE)
     if row.state == State.FAILED:
         Inspection.objects.requeue(row.pk)
     claimed = Inspection.objects.claim(row.pk)
-    if claimed is not None:
-        return _inspect(claimed, portrait, on_result)
-    done = settled(Inspection.objects.all(), row.pk, within=OTHERS_INSPECTION)
-    if done is None or done.state != State.DONE:
-        raise OutOfTime
-    outcome = _saved(done)
+    if claimed is None:
+        done = let_go(Inspection.objects.all(), row.pk, within=OTHERS_INSPECTION)
+        if done is not None and done.state == State.DONE:
+            return _told(_saved(done), on_result)
+        claimed = Inspection.objects.claim(row.pk)  # whoever had it died or handed it back
+    if claimed is None:
+        raise HeldElsewhere(f"photo {photo.pk} is being measured for another comparison")
+    return _inspect(claimed, portrait, on_result)
+
+
+def _told(outcome: PhotoOutcome, on_result: OnResult) -> PhotoOutcome:
     for result in outcome.report.results:
         on_result(result)
     return outcome

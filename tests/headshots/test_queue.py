@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -12,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from headshots.comparisons.models import Comparison
-from headshots.queue import ATTEMPTS, GAVE_UP, LostLease, State, held, settled
+from headshots.queue import ATTEMPTS, GAVE_UP, HeldElsewhere, LostLease, State, held, let_go
 from tests.headshots import factories
 
 
@@ -161,11 +162,61 @@ def test_what_needs_a_bell() -> None:
 @pytest.mark.django_db
 def test_waiting_for_a_row_that_somebody_else_holds() -> None:
     job = claimed()
-    assert settled(Comparison.objects.all(), job.pk, within=timedelta()) is None
+    assert let_go(Comparison.objects.all(), job.pk, within=timedelta()) is None
     Comparison.objects.fail(job, "Done.")
-    done = settled(Comparison.objects.all(), job.pk, within=timedelta())
+    done = let_go(Comparison.objects.all(), job.pk, within=timedelta())
     assert done is not None
     assert done.failure == "Done."
+
+
+@pytest.mark.django_db
+def test_waiting_ends_when_the_lease_does() -> None:
+    job = claimed()
+    Comparison.objects.filter(pk=job.pk).update(lease_until=timezone.now() + timedelta(seconds=0.5))
+    free = let_go(Comparison.objects.all(), job.pk, within=timedelta(seconds=60))
+    assert free is not None
+    assert (free.state, free.is_held) == (State.RUNNING, False)
+    assert Comparison.objects.claim(job.pk) is not None
+
+
+@pytest.mark.django_db
+def test_a_row_that_was_handed_back_is_not_waited_for() -> None:
+    job = claimed()
+    Comparison.objects.release(job)
+    free = let_go(Comparison.objects.all(), job.pk, within=timedelta())
+    assert free is not None
+    assert free.state == State.QUEUED
+
+
+@pytest.mark.django_db
+def test_waiting_for_others_spends_no_attempt(caplog: pytest.LogCaptureFixture) -> None:
+    pk = factories.comparison().pk
+    for _ in range(3 * ATTEMPTS):
+        job = Comparison.objects.claim(pk)
+        assert job is not None
+        with caplog.at_level(logging.INFO), held(Comparison.objects.all(), job):
+            raise HeldElsewhere("photo 7 is not developed yet")
+    assert {record.levelname for record in caplog.records if "photo 7" in record.getMessage()} == {"INFO"}
+    assert Comparison.objects.abandon() == 0
+    for _ in range(ATTEMPTS):
+        job = Comparison.objects.claim(pk)
+        assert job is not None
+        with held(Comparison.objects.all(), job):
+            raise RuntimeError("the disk is full")
+    assert Comparison.objects.claim(pk) is None
+    assert Comparison.objects.get(pk=pk).failure == str(GAVE_UP)
+
+
+@pytest.mark.django_db
+def test_a_postponed_row_is_rung_for_later_and_its_worker_is_fenced_off() -> None:
+    job = claimed()
+    Comparison.objects.postpone(job)
+    assert job not in Comparison.objects.unattended()
+    Comparison.objects.filter(pk=job.pk).update(queued_at=timezone.now() - timedelta(minutes=1))
+    assert job in Comparison.objects.unattended()
+    assert Comparison.objects.claim(job.pk) is not None
+    with pytest.raises(LostLease):
+        Comparison.objects.postpone(job)
 
 
 @pytest.mark.parametrize(

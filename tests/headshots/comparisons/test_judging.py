@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from analysis import engine
@@ -15,10 +17,10 @@ from analysis.portrait import Portrait
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import ComparisonReport, PhotoReport, from_json
 from headshots import files
-from headshots.comparisons import actions, erasure, exhibits, judging
+from headshots.comparisons import actions, developing, erasure, exhibits, judging
 from headshots.comparisons.models import Comparison, Inspection, Kind, Side
-from headshots.photos.models import Role
-from headshots.queue import State
+from headshots.photos.models import Photo, Role
+from headshots.queue import ATTEMPTS, State
 from tests.headshots import factories
 from tests.headshots.pictures import astronaut, encoded
 
@@ -191,6 +193,38 @@ def test_a_slow_machine_gets_another_attempt(settings: Any) -> None:
     comparison = judged(faces())
     if PHOTO_ANALYZERS or PAIR_ANALYZERS:
         assert (comparison.state, comparison.attempt) == (State.QUEUED, 1)
+
+
+def test_a_photo_that_another_worker_holds_costs_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That worker may have died: its lease lasts longer than three attempts of ours."""
+    comparison = factories.comparison()
+    assert Photo.objects.claim(comparison.subject_id)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(developing, "TIME_LIMIT", timedelta())
+        for _ in range(ATTEMPTS + 1):
+            assert judged(comparison).state == State.QUEUED
+    Photo.objects.filter(pk=comparison.subject_id).update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert judged(comparison).failure.startswith("AI headshot: We could not find a face")
+
+
+def test_a_photo_whose_worker_dies_while_we_wait_is_developed_here() -> None:
+    comparison = factories.comparison()
+    held_by_another = Photo.objects.claim(comparison.subject_id)
+    assert held_by_another is not None
+    Photo.objects.filter(pk=held_by_another.pk).update(lease_until=timezone.now() + timedelta(seconds=1))
+    assert developing.developed(comparison.subject).state == State.DONE
+
+
+def test_an_inspection_that_another_worker_holds_costs_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = faces()
+    row = Inspection.objects.create(photo=comparison.subject, engine=engine.ENGINE)
+    assert Inspection.objects.claim(row.pk)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(judging, "OTHERS_INSPECTION", timedelta())
+        for _ in range(ATTEMPTS + 1):
+            assert judged(comparison).state == State.QUEUED
+    Inspection.objects.filter(pk=row.pk).update(lease_until=timezone.now() + timedelta(seconds=1))
+    assert judged(comparison).state == State.DONE, "the lease ran out while it waited"
 
 
 def test_nothing_is_measured_without_consent() -> None:
