@@ -6,9 +6,11 @@ or a gallery is therefore deleting a folder, including files that a killed worke
 
 from __future__ import annotations
 
+import errno
+import logging
 import secrets
 from datetime import UTC, datetime
-from typing import IO
+from typing import IO, Final
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
@@ -24,6 +26,9 @@ TYPES = {
     "tif": "image/tiff",
     "webp": "image/webp",
 }
+PASSES: Final = 5  # over a folder that is to go while somebody writes into it
+
+log = logging.getLogger(__name__)
 
 
 def folder(gallery: UUID, owner: UUID) -> str:
@@ -59,12 +64,27 @@ def delete(key: str) -> None:
 
 
 def delete_folder(path: str) -> None:
-    """Delete everything under a folder; a folder that is not there is fine."""
+    """Delete everything under a folder; a folder that is not there is fine.
+
+    A worker that does not know yet may go on writing into it. What comes after the last pass is left for the next
+    tidying, with a warning.
+    """
+    if not any(_is_gone(path) for _ in range(PASSES)):
+        log.warning("%s is still being written to: what is left in it is for the next tidying", path)
+
+
+def _is_gone(path: str) -> bool:
+    """One pass over a folder, from the inside out; whether it is empty and gone now."""
     for name in names(path):
         default_storage.delete(f"{path}/{name}")
-    for name in folders(path):
-        delete_folder(f"{path}/{name}")
-    default_storage.delete(path)  # the empty folder itself, where folders exist
+    inner = [_is_gone(f"{path}/{name}") for name in folders(path)]
+    try:
+        default_storage.delete(path)  # the empty folder itself, where folders exist
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise
+        return False
+    return all(inner) and not names(path)  # a bucket has no folders that could refuse
 
 
 def folders(path: str = "") -> list[str]:

@@ -10,7 +10,6 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -52,7 +51,12 @@ def delete_gallery(gallery: Gallery) -> None:
 
 
 def _when_committed(folder: str) -> None:
-    transaction.on_commit(partial(files.delete_folder, folder))
+    """Robust: the rows are gone by then, so no folder that resists may keep the others, and the tidying comes back."""
+
+    def delete() -> None:  # no partial: Django logs a failure by the function's name
+        files.delete_folder(folder)
+
+    transaction.on_commit(delete, robust=True)
 
 
 def delete_orphans(*, older_than: timedelta = timedelta(hours=1)) -> int:

@@ -131,6 +131,55 @@ def test_a_file_that_a_killed_worker_never_recorded_goes_too(
     assert stored() == []
 
 
+@pytest.mark.parametrize("late", [1, 100])
+def test_a_worker_that_goes_on_writing_does_not_save_the_photo(
+    full: Gallery,
+    late: int,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Committing,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It saves a picture just after the folder was listed, `late` times, so that the folder is not empty."""
+    subject, comparison = full.photos.ai().get(), Comparison.objects.get()
+    folders, written = files.folders, list[str]()
+
+    def busy(path: str = "") -> list[str]:
+        if path == comparison.folder and len(written) < late:
+            written.append(files.save(b"late", within=path, suffix="jpg"))
+        return folders(path)
+
+    with monkeypatch.context() as meanwhile, django_capture_on_commit_callbacks(execute=True):
+        meanwhile.setattr(files, "folders", busy)
+        erasure.delete_photo(subject)
+    assert written
+    assert files.names(subject.folder) == []
+    assert ("still being written to" in caplog.text) == bool(files.names(comparison.folder))
+    assert "Error calling" not in caplog.text
+    erasure.delete_orphans(older_than=timedelta(seconds=-5))
+    assert files.folders(full.uuid.hex) == [full.photos.real().get().uuid.hex]
+
+
+def test_a_folder_that_cannot_be_deleted_keeps_no_other(
+    full: Gallery,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Committing,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    subject, comparison = full.photos.ai().get(), Comparison.objects.get()
+    names = files.names
+
+    def stubborn(path: str) -> list[str]:
+        if path == comparison.folder:
+            raise PermissionError("storage is read-only")
+        return names(path)
+
+    with monkeypatch.context() as meanwhile, django_capture_on_commit_callbacks(execute=True):
+        meanwhile.setattr(files, "names", stubborn)
+        erasure.delete_photo(subject)
+    assert files.names(subject.folder) == []
+    assert "storage is read-only" in caplog.text
+
+
 def test_orphans_are_found_and_fresh_files_left_alone(full: Gallery) -> None:
     before = stored()
     files.save(b"gallery gone", within=files.folder(uuid4(), uuid4()), suffix="jpg")
