@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import logging
 import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, Final
 from uuid import UUID
@@ -28,6 +30,8 @@ TYPES = {
 }
 PASSES: Final = 5  # over a folder that is to go while somebody writes into it
 
+Save = Callable[[bytes, str], str]  # data and suffix to key
+
 log = logging.getLogger(__name__)
 
 
@@ -42,6 +46,26 @@ def save(data: bytes | IO[bytes], *, within: str, suffix: str) -> str:
     key = f"{within}/{secrets.token_urlsafe(24)}.{suffix}"
     content: File[bytes] = ContentFile(data) if isinstance(data, bytes) else File(data)
     return default_storage.save(key, content)
+
+
+@contextmanager
+def saving(within: str) -> Iterator[Save]:
+    """Gives a `save` for files whose rows are written inside the same block.
+
+    Files come first, rows second. Whatever goes wrong on the way, also a lost lease or the end of the process's time,
+    the files saved so far are deleted again, because no row will name them.
+    """
+    saved: list[str] = []
+
+    def save_here(data: bytes, suffix: str) -> str:
+        saved.append(save(data, within=within, suffix=suffix))
+        return saved[-1]
+
+    try:
+        yield save_here
+    except BaseException:
+        delete_all(saved)
+        raise
 
 
 def read(key: str) -> bytes:
@@ -61,6 +85,11 @@ def content_type(key: str) -> str:
 
 def delete(key: str) -> None:
     default_storage.delete(key)
+
+
+def delete_all(keys: Iterable[str]) -> None:
+    for key in keys:
+        delete(key)
 
 
 def delete_folder(path: str) -> None:
@@ -103,8 +132,16 @@ def names(path: str) -> list[str]:
         return []
 
 
+def written(key: str) -> datetime:
+    """When a file was written; the beginning of time when it is gone by now."""
+    try:
+        return default_storage.get_modified_time(key)
+    except FileNotFoundError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
 def newest(path: str) -> datetime:
     """When the youngest file under a folder was written; the beginning of time when there is none."""
-    times = [default_storage.get_modified_time(f"{path}/{name}") for name in names(path)]
+    times = [written(f"{path}/{name}") for name in names(path)]
     times += [newest(f"{path}/{name}") for name in folders(path)]
     return max(times, default=datetime.min.replace(tzinfo=UTC))

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headshots import files
 from headshots.photos.models import Photo, Rendition, Variant
-from headshots.queue import LostLease, State, held, let_go
+from headshots.queue import State, held, let_go
 
 log = logging.getLogger(__name__)
 
@@ -124,23 +124,19 @@ def _end_of(complaints: IO[bytes]) -> bytes:
 
 
 def _keep(photo: Photo, pictures: list[Picture]) -> None:
-    """Files first, then the rows behind the fence; the files of a lost lease are removed again."""
-    rows = [
-        Rendition(
-            photo=photo,
-            variant=picture.variant,
-            key=files.save(picture.data, within=photo.folder, suffix="webp"),
-            width=picture.width,
-            height=picture.height,
-        )
-        for picture in pictures
-    ]
-    try:
+    """Files first, then the rows behind the fence."""
+    with files.saving(photo.folder) as save:
+        rows = [
+            Rendition(
+                photo=photo,
+                variant=picture.variant,
+                key=save(picture.data, "webp"),
+                width=picture.width,
+                height=picture.height,
+            )
+            for picture in pictures
+        ]
         with transaction.atomic():
             Photo.objects.finish(photo)
             photo.renditions.all().delete()
             Rendition.objects.bulk_create(rows)
-    except LostLease:
-        for row in rows:
-            files.delete(row.key)
-        raise

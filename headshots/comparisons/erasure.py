@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -18,9 +17,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from headshots import files
-from headshots.comparisons.models import Comparison
+from headshots.comparisons.models import Artefact, Comparison, Inspection
 from headshots.galleries.models import Gallery
-from headshots.photos.models import Photo
+from headshots.photos.models import Photo, Rendition
 
 log = logging.getLogger(__name__)
 
@@ -60,28 +59,58 @@ def _when_committed(folder: str) -> None:
 
 
 def delete_orphans(*, older_than: timedelta = timedelta(hours=1)) -> int:
-    """Delete the folders in storage that no row owns: what is left when a process dies at the wrong moment.
+    """Delete what no row owns in storage: folders, and files in folders that live. A process that dies at the wrong
+    moment leaves them.
 
-    A file is written just before its row, so folders with fresh files are left alone. So is every folder that is not
-    named or filled as ours are: a bucket may hold more than our pictures. Returns how many were deleted.
+    A file is written just before its row, so fresh files are left alone, and so is every folder that is not named or
+    filled as ours are: a bucket may hold more than our pictures. Returns how many folders and files were deleted.
     """
     before = timezone.now() - older_than
-    orphans = [folder for folder in _unowned() if files.newest(folder) < before]
-    for folder in orphans:
-        log.info("no row owns %s: deleting it", folder)
-        files.delete_folder(folder)
-    return len(orphans)
-
-
-def _unowned() -> Iterator[str]:
     galleries = {uuid.hex for uuid in Gallery.objects.values_list("uuid", flat=True)}
+    deleted = 0
     for gallery in _our_folders():
-        if gallery not in galleries:
-            if not files.names(gallery) and files.folders(gallery) == _our_folders(gallery):
-                yield gallery
+        if gallery in galleries:
+            deleted += _tidy(UUID(hex=gallery), before)
+        elif not files.names(gallery) and files.folders(gallery) == _our_folders(gallery):
+            deleted += _delete_stale(gallery, before)
+    return deleted
+
+
+def _tidy(gallery: UUID, before: datetime) -> int:
+    """In a gallery that lives: folders without an owner, and files of an owner that no row names."""
+    # Looked at before the rows: a file whose row is written in between is seen without one, and is fresh.
+    found = {name: files.names(f"{gallery.hex}/{name}") for name in _our_folders(gallery.hex)}
+    owners, keys = _owners(gallery), _keys(gallery)
+    deleted = 0
+    for owner, names in found.items():
+        folder = f"{gallery.hex}/{owner}"
+        if owner not in owners:
+            deleted += _delete_stale(folder, before)
             continue
-        owners = _owners(UUID(hex=gallery))
-        yield from (f"{gallery}/{name}" for name in _our_folders(gallery) if name not in owners)
+        for key in (f"{folder}/{name}" for name in names):
+            if key not in keys and files.written(key) < before:
+                log.info("no row names %s: deleting it", key)
+                files.delete(key)
+                deleted += 1
+    return deleted
+
+
+def _delete_stale(folder: str, before: datetime) -> bool:
+    """Whether the folder was deleted: not when it holds a fresh file."""
+    if files.newest(folder) >= before:
+        return False
+    log.info("no row owns %s: deleting it", folder)
+    files.delete_folder(folder)
+    return True
+
+
+def _keys(gallery: UUID) -> set[str]:
+    """Every file that a row of the gallery names."""
+    photos = Photo.objects.filter(gallery__uuid=gallery).values_list("original", flat=True)
+    renditions = Rendition.objects.filter(photo__gallery__uuid=gallery).values_list("key", flat=True)
+    heatmaps = Inspection.objects.filter(photo__gallery__uuid=gallery).values_list("heatmaps", flat=True)
+    artefacts = Artefact.objects.filter(comparison__gallery__uuid=gallery).values_list("key", flat=True)
+    return {*photos, *renditions, *heatmaps, *artefacts}
 
 
 def _our_folders(path: str = "") -> list[str]:

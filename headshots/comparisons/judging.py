@@ -31,7 +31,7 @@ from headshots.comparisons.developing import TOO_MUCH, developed
 from headshots.comparisons.models import Artefact, Comparison, Inspection, Side
 from headshots.comparisons.reading import PAIR
 from headshots.photos.models import Photo
-from headshots.queue import HeldElsewhere, LostLease, State, held, let_go
+from headshots.queue import HeldElsewhere, State, held, let_go
 
 log = logging.getLogger(__name__)
 
@@ -164,12 +164,9 @@ def _inspect(row: Inspection, portrait: Portrait, on_result: OnResult) -> PhotoO
         earlier = _earlier(row)
         outcome = inspect(portrait, earlier=earlier.report if earlier else None, on_result=on_result)
         maps = {**(earlier.heatmaps if earlier else {}), **outcome.heatmaps}
-        key = files.save(heatmaps.dump(maps), within=row.photo.folder, suffix="npz")
-        try:
+        with files.saving(row.photo.folder) as save:
+            key = save(heatmaps.dump(maps), "npz")
             Inspection.objects.finish(row, report=to_json(outcome.report), heatmaps=key)
-        except LostLease:
-            files.delete(key)
-            raise
     except Exception:
         Inspection.objects.release(row)  # the comparison that needs it will be back
         raise
@@ -192,33 +189,26 @@ def _saved(row: Inspection) -> PhotoOutcome:
 
 
 def _finish(comparison: Comparison, report: dict[str, Any], pictures: list[exhibits.Exhibit]) -> None:
-    """Files first, then report and rows behind the fence; whoever lost the lease removes its own files again."""
-    artefacts = [_artefact(comparison, picture) for picture in pictures]
-    try:
+    """Files first, then report and rows behind the fence."""
+    with files.saving(comparison.folder) as save:
+        artefacts = [_artefact(comparison, picture, save) for picture in pictures]
         with transaction.atomic():
             Comparison.objects.finish(comparison, report=report, engine=ENGINE, progress={}, finished_at=timezone.now())
             replaced = list(comparison.artefacts.values_list("key", flat=True))
             comparison.artefacts.all().delete()
             Artefact.objects.bulk_create(artefacts)
-            transaction.on_commit(lambda: _delete(replaced))
-    except LostLease:
-        _delete([artefact.key for artefact in artefacts])
-        raise
+            # Robust: the new pictures have their rows by then, so nothing that happens to the old ones may take them.
+            transaction.on_commit(lambda: files.delete_all(replaced), robust=True)
 
 
-def _artefact(comparison: Comparison, picture: exhibits.Exhibit) -> Artefact:
+def _artefact(comparison: Comparison, picture: exhibits.Exhibit, save: files.Save) -> Artefact:
     return Artefact(
         comparison=comparison,
         kind=picture.kind,
         side=picture.side,
         about=picture.about,
-        key=files.save(picture.data, within=comparison.folder, suffix=picture.suffix),
+        key=save(picture.data, picture.suffix),
         width=picture.width,
         height=picture.height,
         scale=picture.scale,
     )
-
-
-def _delete(keys: list[str]) -> None:
-    for key in keys:
-        files.delete(key)

@@ -146,6 +146,24 @@ def test_a_lost_lease_leaves_no_file_behind(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.django_db
+def test_storage_that_goes_away_half_way_keeps_no_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = factories.photo(factories.gallery())
+    save, saved = files.save, list[str]()
+
+    def flaky(data: bytes, *, within: str, suffix: str) -> str:
+        if saved:
+            raise OSError("storage is away")
+        saved.append(save(data, within=within, suffix=suffix))
+        return saved[0]
+
+    monkeypatch.setattr(files, "save", flaky)
+    developing.develop(photo.pk)
+    photo.refresh_from_db()
+    assert (photo.state, len(saved)) == (State.QUEUED, 1)
+    assert files.names(photo.folder) == [photo.original.rpartition("/")[2]]
+
+
+@pytest.mark.django_db
 def test_the_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stand_in = tmp_path / "child.py"
     stand_in.write_text("import json, os; print(json.dumps({'refused': ' '.join(os.environ)}))")

@@ -189,6 +189,15 @@ def test_orphans_are_found_and_fresh_files_left_alone(full: Gallery) -> None:
     assert stored() == before
 
 
+def test_files_that_no_row_names_are_tidied_and_fresh_ones_left_alone(full: Gallery) -> None:
+    before = stored()
+    for folder in (Comparison.objects.get().folder, full.photos.ai().get().folder):
+        files.save(b"never recorded", within=folder, suffix="jpg")
+    assert erasure.delete_orphans() == 0, "a row may be about to follow"
+    assert erasure.delete_orphans(older_than=timedelta(seconds=-5)) == 2
+    assert stored() == before
+
+
 @pytest.mark.parametrize("folder", ["backups", "{gallery}/notes", "a" * 32, f"{'a' * 32}/notes", "A" * 32])
 def test_what_somebody_else_keeps_beside_our_pictures_is_left_alone(full: Gallery, folder: str) -> None:
     key = default_storage.save(f"{folder.format(gallery=full.uuid.hex)}/nightly.dump", ContentFile(b"precious"))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from PIL import Image
 
@@ -168,6 +169,58 @@ def test_a_worker_that_lost_its_lease_stops_and_leaves_nothing(monkeypatch: pyte
     assert (comparison.state, comparison.report, comparison.attempt) == (State.RUNNING, None, 2)
     assert not comparison.artefacts.exists()
     assert files.names(comparison.folder) == []
+
+
+@pytest.mark.parametrize("end", [OSError("storage is away"), SystemExit()], ids=repr)
+def test_pictures_that_could_not_all_be_saved_are_none(monkeypatch: pytest.MonkeyPatch, end: BaseException) -> None:
+    comparison = Comparison.objects.claim(factories.comparison().pk)
+    assert comparison is not None
+    save, saved = files.save, list[str]()
+
+    def flaky(data: bytes, *, within: str, suffix: str) -> str:
+        if len(saved) == 2:
+            raise end
+        saved.append(save(data, within=within, suffix=suffix))
+        return saved[-1]
+
+    monkeypatch.setattr(files, "save", flaky)
+    pictures = [
+        exhibits.Exhibit(kind=Kind.CLOSEUP, side=Side.SUBJECT, about=about, data=b"x", suffix="jpg", width=1, height=1)
+        for about in "abc"
+    ]
+    with pytest.raises(type(end)):
+        judging._finish(comparison, {}, pictures)
+    assert len(saved) == 2
+    assert files.names(comparison.folder) == []
+
+
+def test_heat_maps_of_an_inspection_that_could_not_be_recorded_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **fields: object) -> None:
+        assert len(files.names(comparison.subject.folder)) == len(originals) + 1, "they are saved before"
+        raise OperationalError("the connection is lost")
+
+    comparison = faces()
+    developing.develop(comparison.subject_id)
+    originals = files.names(comparison.subject.folder)
+    monkeypatch.setattr(type(Inspection.objects.all()), "finish", refuse)
+    assert judged(comparison).state == State.QUEUED
+    assert files.names(comparison.subject.folder) == originals
+
+
+def test_old_pictures_that_cannot_be_deleted_do_not_take_the_new_ones(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    comparison = judged(faces())
+    assert actions.measure_again(comparison)
+
+    def refuse(key: str) -> None:
+        raise PermissionError(f"{key} is locked")
+
+    with monkeypatch.context() as locked, django_capture_on_commit_callbacks(execute=True):
+        locked.setattr(files, "delete", refuse)
+        judged(comparison)
+    assert comparison.state == State.DONE
+    assert all(files.read(artefact.key) for artefact in comparison.artefacts.all())
 
 
 def test_a_comparison_deleted_under_way_leaves_no_file(
