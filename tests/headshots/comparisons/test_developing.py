@@ -98,21 +98,72 @@ def test_a_file_that_lies_about_its_pixels_fails_with_a_sentence() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "misdeed",
-    ["import time; time.sleep(60)", "import os; os.abort()", "raise MemoryError", "print('not json')"],
-    ids=["hangs", "crashes", "swells", "babbles"],
+    ("misdeed", "patience", "cause"),
+    [
+        ("import time; time.sleep(600)", timedelta(seconds=1), "decoding took longer than 0:00:01"),
+        ("import os; os.abort()", developing.TIME_LIMIT, "SIGABRT"),
+        ("raise MemoryError", developing.TIME_LIMIT, "MemoryError"),
+        ("print('not json')", developing.TIME_LIMIT, "Expecting value"),
+        (
+            """print('{"pictures": [[9, 1, 1], [9, 1, 1]]}')""",
+            developing.TIME_LIMIT,
+            "9 bytes was announced and 0 came",
+        ),
+    ],
+    ids=["hangs", "crashes", "swells", "babbles", "breaks off"],
 )
 def test_whatever_the_child_does_the_photo_fails_with_a_sentence(
-    misdeed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    misdeed: str,
+    patience: timedelta,
+    cause: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """The sentence is always the same; the log says that it was this misdeed, and no slow start, that ended it."""
     stand_in = tmp_path / "child.py"
     stand_in.write_text(misdeed)
     monkeypatch.setattr(developing, "CHILD", [sys.executable, str(stand_in)])
-    monkeypatch.setattr(developing, "TIME_LIMIT", timedelta(seconds=1))
+    monkeypatch.setattr(developing, "TIME_LIMIT", patience)
     photo = factories.photo(factories.gallery())
     developing.develop(photo.pk)
     photo.refresh_from_db()
     assert (photo.state, photo.failure) == (State.FAILED, str(developing.TOO_MUCH))
+    assert cause in caplog.text
+
+
+# The real child but for its decoder.
+MISLED = """
+import sys
+sys.path.insert(0, {project!r})
+from headshots.comparisons import darkroom
+def decoder(original, sizes):
+    {misdeed}
+darkroom.develop = decoder
+raise SystemExit(darkroom.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other kernels limit no data segment")
+@pytest.mark.parametrize(
+    ("misdeed", "cause"),
+    [
+        ("return [(bytes(bytearray(2_000_000_000)[:1]), 1, 1)] * 2", "MemoryError"),
+        ("return [(bytes(30_000_000), 1, 1)] * 2", "File too large"),
+        ("open(sys.argv[0] + '.more', 'wb').write(bytes(60_000_000))", "File too large"),
+    ],
+    ids=["2 GB of memory", "60 MB of pictures", "60 MB in a file of its own"],
+)
+def test_a_decoder_is_confined(
+    misdeed: str, cause: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Without its limits the child would succeed at each of these."""
+    stand_in = tmp_path / "child.py"
+    stand_in.write_text(MISLED.format(project=str(settings.BASE_DIR), misdeed=misdeed))
+    monkeypatch.setattr(developing, "CHILD", [sys.executable, str(stand_in)])
+    with pytest.raises(developing.Refused):
+        developing.decode(encoded())
+    assert cause in caplog.text
 
 
 @pytest.mark.django_db

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import resource
+import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -278,6 +281,33 @@ def test_an_inspection_that_another_worker_holds_costs_no_attempt(monkeypatch: p
             assert judged(comparison).state == State.QUEUED
     Inspection.objects.filter(pk=row.pk).update(lease_until=timezone.now() + timedelta(seconds=1))
     assert judged(comparison).state == State.DONE, "the lease ran out while it waited"
+
+
+@pytest.fixture
+def unlimited() -> Iterator[None]:
+    """No limit on this process's memory, whatever an earlier test's comparison has set, and as it was afterwards."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other kernels limit no data segment")
+def test_a_comparison_that_swells_fails_with_a_sentence_and_takes_nothing_along(
+    unlimited: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swollen: list[bytearray] = []
+
+    def swell(_: Comparison) -> None:
+        swollen.append(bytearray(600_000_000))  # never touched, so no memory is used where nothing forbids it
+
+    status = Path("/proc/self/status").read_text()
+    used = int(status.partition("VmData:")[2].split()[0]) * 1024
+    settings.TASK_MEMORY_BYTES = used + 300_000_000
+    monkeypatch.setattr(judging, "_judge", swell)
+    comparison = judged(factories.comparison())
+    assert not swollen
+    assert (comparison.state, comparison.failure) == (State.FAILED, str(developing.TOO_MUCH))
 
 
 def test_nothing_is_measured_without_consent() -> None:
