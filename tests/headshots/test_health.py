@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,14 @@ PARTS = ["database", "broker", "storage", "worker", "models"]
 @pytest.fixture(autouse=True)
 def living_worker() -> None:
     heartbeat.beat()
+
+
+@pytest.fixture(autouse=True)
+def fresh_look() -> Iterator[None]:
+    """What another test saw is over."""
+    health.lookout.forget()
+    yield
+    health.lookout.forget()
 
 
 def asked(client: Client) -> tuple[int, dict[str, Any]]:
@@ -89,6 +101,63 @@ def test_a_bucket_answers_or_does_not(
     backend = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     assert asked(client)[1]["down"] == down
+
+
+@pytest.fixture
+def silent() -> Iterator[int]:
+    """The port of a server that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_bucket_that_never_answers_is_not_waited_for(settings: Settings, silent: int) -> None:
+    options = {
+        "bucket_name": "x",
+        "endpoint_url": f"http://127.0.0.1:{silent}",
+        "region_name": "us-east-1",
+        "access_key": "a",
+        "secret_key": "b",
+        "addressing_style": "path",
+    }
+    backend = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": backend}
+    begun = time.monotonic()
+    with pytest.raises(health.Down):
+        health.storage()
+    assert time.monotonic() - begun < 10
+
+
+def test_a_broker_that_never_answers_is_not_waited_for(settings: Settings, silent: int) -> None:
+    settings.REDIS_URL = f"redis://127.0.0.1:{silent}"
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"redis://127.0.0.1:{silent}/1"}}
+    begun = time.monotonic()
+    for look in (health.broker, health.worker):
+        with pytest.raises(health.Down):
+            look()
+    assert time.monotonic() - begun < 15
+
+
+def test_a_look_is_good_for_two_seconds(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float] = []
+    clock = [100.0]
+    monkeypatch.setattr(health, "PARTS", (("database", lambda: looks.append(clock[0])),))
+    monkeypatch.setattr("headshots.health.time.monotonic", lambda: clock[0])
+    for clock[0] in (100.0, 101.0, 101.9, 103.0, 104.0, 105.1):
+        assert asked(client)[0] == 200
+    assert looks == [100.0, 103.0, 105.1]
+
+
+def test_many_who_ask_at_once_are_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def slow() -> None:
+        time.sleep(0.05)
+        looks.append(1)
+
+    monkeypatch.setattr(health, "PARTS", (("database", slow),))
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: health.lookout.down(), range(8))) == [()] * 8
+    assert looks == [1]
 
 
 def test_a_changed_model(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
