@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,76 @@ def test_the_embedded_secret_is_read_from_its_file(tmp_path: Path) -> None:
 def test_https_secures_the_cookies(tmp_path: Path) -> None:
     attempt = start(tmp_path, SECRET_KEY="s" * 50, SITE_URL="https://photos.example.com")
     assert attempt.stdout.split() == ["s" * 50, "True"], attempt.stderr
+
+
+HTTPS = {
+    "SESSION_COOKIE_NAME": "__Host-session",  # a browser takes this name only if Secure, of this host, for all paths
+    "SESSION_COOKIE_SECURE": True,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_DOMAIN": None,
+    "SESSION_COOKIE_PATH": "/",
+    "CSRF_COOKIE_NAME": "__Host-csrf",
+    "CSRF_COOKIE_SECURE": True,
+    "CSRF_COOKIE_HTTPONLY": True,
+    "CSRF_COOKIE_SAMESITE": "Lax",
+    "CSRF_COOKIE_DOMAIN": None,
+    "CSRF_COOKIE_PATH": "/",
+    "SECURE_HSTS_SECONDS": 31_536_000,
+    "SECURE_CONTENT_TYPE_NOSNIFF": True,
+    "SECURE_REFERRER_POLICY": "same-origin",
+    "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+    "X_FRAME_OPTIONS": "DENY",
+    "CSRF_TRUSTED_ORIGINS": ["https://photos.example.com"],
+    "DEBUG": False,
+}
+
+
+def values(tmp_path: Path, names: Iterable[str], **environment: str) -> dict[str, Any]:
+    """What Django itself would read, its own defaults included."""
+    attempt = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import json, sys; from django.conf import settings as s;"
+            "print(json.dumps({name: getattr(s, name) for name in sys.argv[1:]}))",
+            *names,
+        ],
+        cwd=ROOT,
+        env={
+            "PATH": os.defpath,
+            "CATCHLIGHT_VAR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "headshots.settings",
+            "SECRET_KEY": "s" * 50,
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert attempt.returncode == 0, attempt.stderr
+    read: dict[str, Any] = json.loads(attempt.stdout)
+    return read
+
+
+def test_https_keeps_every_promise(tmp_path: Path) -> None:
+    names = [*HTTPS, "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER"]
+    found = values(tmp_path, names, SITE_URL="https://photos.example.com")
+    assert found == HTTPS | {"SECURE_SSL_REDIRECT": True, "SECURE_PROXY_SSL_HEADER": None}
+
+
+def test_behind_a_proxy_that_speaks_tls_its_word_is_taken(tmp_path: Path) -> None:
+    names = [*HTTPS, "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER"]
+    found = values(tmp_path, names, SITE_URL="https://photos.example.com", TRUSTED_PROXIES="1")
+    header = ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert found == HTTPS | {"SECURE_SSL_REDIRECT": False, "SECURE_PROXY_SSL_HEADER": header}
+
+
+def test_without_https_no_proxy_may_claim_it(tmp_path: Path) -> None:
+    """And a browser would refuse the cookies of https."""
+    names = ["SECURE_PROXY_SSL_HEADER", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    found = values(tmp_path, names, SITE_URL="http://localhost:8000", TRUSTED_PROXIES="1")
+    assert list(found.values()) == [None, 0, "session", "csrf"]
 
 
 def test_the_time_limits_are_in_order() -> None:
