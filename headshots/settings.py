@@ -3,6 +3,7 @@
 DEBUG            0 | 1; off unless said otherwise
 SECRET_KEY       absent: read from var/secret-key, which `make setup` creates
 SITE_URL         where people reach the site (http://localhost:8000); https switches secure cookies and HSTS on
+ALLOW_HTTP       0 | 1; 1 takes a SITE_URL with http for a machine other than this one, on a network that you trust
 ALLOWED_HOSTS    absent: the host of SITE_URL and this machine
 DATABASE_URL     absent: SQLite under var/
 REDIS_URL        without a database number; absent: the embedded server's socket under var/
@@ -48,6 +49,12 @@ _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; use an address such as https://photos.example.com.")
 HTTPS = _site.scheme == "https"
+_is_this_machine = _site.hostname in ("localhost", "127.0.0.1", "::1")
+if not (HTTPS or DEBUG or _is_this_machine or env.flag("ALLOW_HTTP", default=False)):
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}: over http, passwords and photographs can be read on their way. Use https, or set"
+        " ALLOW_HTTP=1 on a network that you trust."
+    )
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", sorted({_site.hostname, "localhost", "127.0.0.1", "[::1]"}))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -247,7 +254,8 @@ def _files() -> dict[str, Any]:
             "secret_key": env.text("S3_SECRET_KEY", "") or None,
             "addressing_style": "path",
             "signature_version": "s3v4",
-            "default_acl": "private",
+            # No ACL at all: AWS refuses one on buckets whose owner is enforced, and what is put is private without.
+            "default_acl": None,
             "querystring_auth": True,
             "querystring_expire": 300,
             "file_overwrite": False,

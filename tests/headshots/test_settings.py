@@ -36,6 +36,12 @@ def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str
         ({"SECRET_KEY": "development-only-never-in-production"}, "SECRET_KEY is missing or too short"),
         ({"DEBUG": "flase"}, "DEBUG is 'flase'"),
         ({"DEBUG": "1", "SITE_URL": "photos.example.com"}, "SITE_URL is 'photos.example.com'"),
+        (
+            {"SECRET_KEY": "s" * 50, "SITE_URL": "http://photos.example.com"},
+            "SITE_URL is 'http://photos.example.com': over",
+        ),
+        ({"SECRET_KEY": "s" * 50, "SITE_URL": "http://192.168.1.5:8000", "ALLOW_HTTP": "0"}, "set ALLOW_HTTP=1"),
+        ({"SECRET_KEY": "s" * 50, "SITE_URL": "http://localhost.example.com"}, "set ALLOW_HTTP=1"),
         ({"DEBUG": "1", "REDIS_URL": "localhost:6379"}, "REDIS_URL is 'localhost:6379'"),
         ({"DEBUG": "1", "DATABASE_URL": "mysql://root@localhost/x"}, "a database other than PostgreSQL"),
         ({"DEBUG": "1", "TRUSTED_PROXIES": "many"}, "TRUSTED_PROXIES is 'many'"),
@@ -58,6 +64,29 @@ def test_the_embedded_secret_is_read_from_its_file(tmp_path: Path) -> None:
 def test_https_secures_the_cookies(tmp_path: Path) -> None:
     attempt = start(tmp_path, SECRET_KEY="s" * 50, SITE_URL="https://photos.example.com")
     assert attempt.stdout.split() == ["s" * 50, "True"], attempt.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"SITE_URL": "http://127.0.0.1:8080"},
+        {"SITE_URL": "http://[::1]:8080"},
+        {"SITE_URL": "http://192.168.1.5:8000", "ALLOW_HTTP": "1"},
+        {"SITE_URL": "http://192.168.1.5:8000", "DEBUG": "1"},
+    ],
+    ids=str,
+)
+def test_http_is_for_this_machine_or_for_whoever_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
+    attempt = start(tmp_path, SECRET_KEY="s" * 50, **environment)
+    assert attempt.stdout.split() == ["s" * 50, "False"], attempt.stderr
+
+
+def test_a_bucket_is_sent_no_acl(tmp_path: Path) -> None:
+    """AWS answers `AccessControlListNotSupported` to one on every new bucket, whose owner is enforced."""
+    storage = values(tmp_path, ["STORAGES"], S3_BUCKET="photographs")["STORAGES"]["default"]
+    assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert storage["OPTIONS"]["default_acl"] is None
 
 
 HTTPS = {
