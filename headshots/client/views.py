@@ -19,7 +19,8 @@ from headshots.sharing.actions import record_visit
 @opens
 def share(request: ShareRequest) -> HttpResponse:
     """The comparison that the link shows, or the list of all that the gallery has."""
-    record_visit(request.share.link, user_agent=request.headers.get("User-Agent", ""))
+    if request.method == "GET":  # whoever asks for the headers alone sees nothing
+        record_visit(request.share.link, user_agent=request.headers.get("User-Agent", ""))
     if request.share.link.comparison:
         return _page(request, _only(request))
     comparisons = request.share.comparisons.order_by("-created_at")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -18,11 +19,13 @@ from headshots.comparisons.models import Comparison
 from headshots.galleries.models import Gallery
 from headshots.sharing.models import Device, ShareLink, Visit
 
-# Programs that open a link to draw a preview card, not people. Lower case, matched anywhere in the user agent.
-_PROGRAMS: Final = (
-    "bot", "crawl", "spider", "preview", "facebookexternalhit", "whatsapp", "telegram", "slack", "discord", "skype",
-    "embedly", "pinterest", "vkshare", "curl", "wget", "python", "go-http", "java/", "headless", "scan", "monitor",
-)  # fmt: skip
+# Programs that open a link to draw a preview card, not people. Names are whole words, or the end of one (Googlebot,
+# Baiduspider), in a user agent in lower case: a CUBOT is a telephone, and somebody holds it.
+_PROGRAM: Final = re.compile(
+    r"(?<!\bcu)bot\b|crawl(?:er|ing)?\b|spider\b|preview\b|scan(?:ner)?\b|monitor(?:ing)?\b|"
+    r"\b(?:facebookexternalhit|whatsapp|telegram|slack|discord|embedly|pinterest|vkshare|curl|wget|python|go-http)\b|"
+    r"\b(?:java/|headless|skype)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def revoke(link: ShareLink) -> None:
 def record_visit(link: ShareLink, *, user_agent: str) -> Visit | None:
     """Remember that a person opened the link; None for a program that only draws a preview card."""
     agent = user_agent.lower()
-    if not agent or any(program in agent for program in _PROGRAMS):
+    if not agent or _PROGRAM.search(agent):
         return None
     return Visit.objects.create(link=link, device=_device(agent))
 

@@ -114,6 +114,11 @@ def test_a_visit_is_remembered_as_a_device_and_nothing_more(link: sharing.NewLin
     assert (visit.link, visit.device) == (link.link, "phone")
 
 
+def test_asking_for_the_headers_alone_is_no_visit(link: sharing.NewLink, client: Client) -> None:
+    assert client.head(page(link), headers=PHONE).status_code == 200
+    assert not Visit.objects.exists()
+
+
 def test_a_gallery_link_lists_what_is_finished_and_opens_it(comparison: Comparison, client: Client) -> None:
     unfinished = factories.comparison(comparison.gallery)
     link = sharing.share_gallery(comparison.gallery, created_by=factories.owner(comparison.gallery.studio))
