@@ -24,6 +24,7 @@ from analysis.vision.view import View
 from analysis.vision.zones import Mask
 
 IRIS_DISTANCE = 200.0  # pixels, at most; neither side is ever enlarged
+COARSE = 90.0  # pixels; all that relief of a millimetre and more needs, and what most AI headshots have
 MOST_BLUR = 3.0  # pixels at the common scale
 STEPS = 7  # halvings of the blur interval: to within 0.03 px
 AGREES = 0.1  # octaves of remaining difference in lash sharpness
@@ -63,6 +64,14 @@ class Side:
         """CIELAB, float32 (h, w, 3)."""
         return colour.lab(self.pixels)
 
+    def drawn(self, iris_distance: float) -> Side:
+        """The same face with that many pixels between the irises, area-averaged; never enlarged."""
+        step = min(1.0, iris_distance / self.iris_distance)
+        size = round(self.view.shape[1] * step), round(self.view.shape[0] * step)
+        pixels = _resized(self.pixels, *size, cv2.INTER_AREA)
+        view = View(pixels, self.view.scale * step, self.view.left, self.view.top, self.view.whole)
+        return Side(view, self.mesh * step, self.iris_distance * step, self.blur * step)
+
 
 @dataclass(frozen=True, eq=False)
 class Matched:
@@ -86,6 +95,12 @@ class Matched:
     def on_subject(self) -> Correspondence:
         """Where each pixel of the reference's face lies on the subject's."""
         return Correspondence.between(self.reference.mesh, self.subject.mesh, self.reference.view.shape)
+
+    @cached_property
+    def coarse(self) -> Matched:
+        """Both faces as they look at COARSE pixels between the irises, or as they are if that is less."""
+        distance = min(self.iris_distance, COARSE)
+        return Matched(self.subject.drawn(distance), self.reference.drawn(distance), distance, self.lash_difference)
 
 
 def match(subject: Portrait, reference: Portrait) -> Matched:

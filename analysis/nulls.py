@@ -24,11 +24,14 @@ from analysis.types import Severity
 Floats = NDArray[np.float64]
 Tail = Literal["below", "above", "either"]
 
-# One false-alarm budget for a whole report, split evenly over the questions whose answer may be strong. What a report
-# really spends is measured by bench/accuracy.py: answers to different questions are not independent.
+# One false-alarm budget for a whole report. The question that tells most takes half of it, the others whose answer may
+# be strong share the rest evenly. What a report really spends is measured by bench/accuracy.py: answers to different
+# questions are not independent.
 REPORT_BUDGET = 0.05
-STRONG_QUESTIONS = 12
-STRONG, MODERATE, SLIGHT = REPORT_BUDGET / STRONG_QUESTIONS, 0.01, 0.05
+LEADING = 0.025  # skin_surface's, whose four findings share it
+STRONG_QUESTIONS = 12  # the others: tone, evenness, texture, fringe, shoulders, identity and six lengths of a face
+MODERATE_AT_MOST = 0.0  # the share of a question whose answer is never strong
+STRONG, MODERATE, SLIGHT = (REPORT_BUDGET - LEADING) / STRONG_QUESTIONS, 0.01, 0.05
 LEAST_ROWS = 24  # fewer real rows than this are no distribution
 LIKE_QUALITY = 30.0  # effective number of rows that stand for "of like quality"
 QUALITY_PREFIX = "quality."
@@ -53,17 +56,18 @@ class Standing:
             return min(1.0, 2 * min(self.below, self.above))
         return self.below if tail == "below" else self.above
 
-    def severity(self, tail: Tail, *, effect: float, visible: float) -> Severity | None:
+    def severity(self, tail: Tail, *, effect: float, visible: float, strong: float = STRONG) -> Severity | None:
         """How much to make of it; None where it is no more than real pictures differ by, or than people can see.
 
-        `effect` is the size of the difference and `visible` the least that is seen, in one unit.
+        `effect` is the size of the difference and `visible` the least that is seen, in one unit; `strong` is the
+        question's share of the report's budget.
         """
         if effect < visible:
             return None
         probability = self.tail(tail)
-        if probability <= STRONG:
+        if probability <= strong:
             return Severity.STRONG
-        if probability <= MODERATE:
+        if probability <= max(MODERATE, 2 * strong):
             return Severity.MODERATE
         return Severity.SLIGHT if probability <= SLIGHT else None
 

@@ -16,14 +16,14 @@ from analysis.analyzers import (
     likeness_geometry,
     likeness_identity,
     provenance,
-    skin_strokes,
+    skin_surface,
     skin_texture,
     skin_tone,
 )
 
 PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
+    skin_surface.ANALYZER,
     skin_texture.ANALYZER,
-    skin_strokes.ANALYZER,
     skin_tone.ANALYZER,
     background_edge.ANALYZER,
     background_focus.ANALYZER,

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.errors import NotApplicable
-from analysis.nulls import Nulls
+from analysis.nulls import MODERATE_AT_MOST, Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
 from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
@@ -105,7 +105,7 @@ def measure(pair: Pair) -> Measured:
 
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
-    """A fringe, and a cut; each may be found without the other."""
+    """A fringe, and a cut, moderate at most: gelled hair is as sharp. Each may be found without the other."""
     fringe, width = measured[FRINGE], measured[WIDTH]
     standings = [nulls.pair(item.key, item.value, measured.quality) for item in (fringe, width)]
     if standings[0] is None or standings[1] is None:
@@ -113,7 +113,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     seen = min(fringe.value, fringe.subject or 0.0)
     severities = (
         standings[0].severity("above", effect=seen, visible=VISIBLE_FRINGE),
-        standings[1].severity("below", effect=-width.value, visible=VISIBLE_WIDTH),
+        standings[1].severity("below", effect=-width.value, visible=VISIBLE_WIDTH, strong=MODERATE_AT_MOST),
     )
     facts = {"steps": fringe.subject or 0.0}, {"share": 2.0**width.value}
     return tuple(
@@ -200,4 +200,4 @@ def _confidence(measured: Measured) -> Confidence:
     return Confidence.FAIR if stretches >= FAIR_STRETCHES else Confidence.LOW
 
 
-ANALYZER = PairAnalyzer(id="background_edge", version=3, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="background_edge", version=4, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)

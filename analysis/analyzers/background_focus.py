@@ -15,10 +15,10 @@ import numpy as np
 
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.errors import NotApplicable
-from analysis.nulls import Nulls
+from analysis.nulls import MODERATE_AT_MOST, Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.types import Confidence, Dimension, Finding, Measurement, Severity, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Unit
 from analysis.vision import parts
 from analysis.vision.cutout import Cutout
 from analysis.vision.softness import REDUCED, Softness, softness
@@ -59,7 +59,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     standing = nulls.pair(SOFTNESS, figure.value, measured.quality)
     if standing is None:
         raise NotApplicable("not_calibrated")
-    severity = standing.severity("above", effect=figure.value, visible=VISIBLE)
+    severity = standing.severity("above", effect=figure.value, visible=VISIBLE, strong=MODERATE_AT_MOST)
     if severity is None:
         return ()
     enough = measured[AREA].value >= SURE_TOLD
@@ -67,7 +67,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
         Finding(
             code="background_softer",
             dimension=Dimension.BACKGROUND,
-            severity=Severity.MODERATE if severity is Severity.STRONG else severity,
+            severity=severity,
             confidence=Confidence.FAIR if enough else Confidence.LOW,
             facts={"kept": 2.0**-figure.value, "octaves": figure.value},
             evidence=(SOFTNESS,),
@@ -103,4 +103,4 @@ def _heat(cutout: Cutout, found: Softness, *, on_reference: bool = False) -> Hea
     )
 
 
-ANALYZER = PairAnalyzer(id="background_focus", version=1, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="background_focus", version=2, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)

@@ -15,7 +15,7 @@ import numpy as np
 
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.errors import NotApplicable
-from analysis.nulls import Nulls
+from analysis.nulls import MODERATE_AT_MOST, Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
 from analysis.types import Confidence, Dimension, Finding, Measurement, Unit
@@ -50,13 +50,13 @@ def measure(pair: Pair) -> Measured:
 
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
-    """Only a background that is grainier than its sitter, and visibly."""
+    """Only a background that is grainier than its sitter, and visibly; real ones are so more often than renderings."""
     excess = measured[EXCESS]
     standing = nulls.pair(EXCESS, excess.value, measured.quality)
     if standing is None:
         raise NotApplicable("not_calibrated")
     seen = min(excess.value, excess.subject or 0.0)
-    severity = standing.severity("above", effect=seen, visible=VISIBLE)
+    severity = standing.severity("above", effect=seen, visible=VISIBLE, strong=MODERATE_AT_MOST)
     if severity is None:
         return ()
     return (
@@ -94,4 +94,4 @@ def _heat(cutout: Cutout, found: Grain, *, on_reference: bool = False) -> HeatMa
     )
 
 
-ANALYZER = PairAnalyzer(id="background_grain", version=1, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="background_grain", version=2, dimension=Dimension.BACKGROUND, measure=measure, judge=judge)

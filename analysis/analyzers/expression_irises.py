@@ -13,15 +13,14 @@ from __future__ import annotations
 from analysis.analyzer import Measured, PairAnalyzer
 from analysis.errors import NotApplicable
 from analysis.matching import Side
-from analysis.nulls import Nulls
+from analysis.nulls import MODERATE_AT_MOST, Nulls
 from analysis.pair import Pair
-from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
 from analysis.vision.iris import Iris, tone
 
 TONE = "eyes.iris_tone"
 LEAST_IRIS_DISTANCE = 75.0  # pixels: an iris of 7
 MOST_TURNED = 25.0  # degrees of yaw: beyond it one side of the white is gone
-MOST = Severity.MODERATE  # light from above and wide pupils darken irises as well, and no picture tells them apart
 VISIBLE = 0.5  # stops: the least that is seen when both are side by side
 
 
@@ -44,18 +43,18 @@ def measure(pair: Pair) -> Measured:
 
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
-    """Only irises that were drawn darker are a finding."""
+    """Only irises that were drawn darker; moderate at most: light from above and wide pupils darken them as well."""
     difference = measured[TONE]
     standing = nulls.pair(TONE, difference.value, measured.quality)
     if standing is None:
         raise NotApplicable("not_calibrated")
-    severity = standing.severity("below", effect=-difference.value, visible=VISIBLE)
+    severity = standing.severity("below", effect=-difference.value, visible=VISIBLE, strong=MODERATE_AT_MOST)
     if severity is None:
         return ()
     finding = Finding(
         code="eyes.irises_darker",
         dimension=Dimension.EXPRESSION,
-        severity=min(severity, MOST, key=lambda item: item.rank),
+        severity=severity,
         confidence=Confidence.FAIR,
         facts={"stops": -difference.value, "share": 2.0**difference.value},
         evidence=(TONE,),
@@ -87,4 +86,4 @@ def _eyes(side: Side) -> tuple[float, tuple[Region, ...]]:
     return (right + left) / 2, tuple(side.view.region(iris.outline()) for iris in irises)
 
 
-ANALYZER = PairAnalyzer(id="expression_irises", version=4, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_irises", version=5, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from analysis.analyzer import Measured, PairAnalyzer
 from analysis.errors import NotApplicable
-from analysis.nulls import Nulls
+from analysis.nulls import MODERATE_AT_MOST, Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
 from analysis.vision.landmarks import ZONES
 from analysis.vision.smile import Smile
 
@@ -30,7 +30,6 @@ LEAST_IRIS_DISTANCE = 60.0  # pixels: the mesh's noise is then a fifth of a smil
 MOST_TURNED, MOST_POSE_DIFFERENCE = 20.0, 15.0  # degrees
 LEAST_SMILE = 0.4  # of the subject's mouth; below there is no smile to speak of
 LESS_THAN_REFERENCE = 0.15  # how much less than in the photograph the mouth may smile
-MOST = Severity.MODERATE  # lids move for light and fatigue as well: two sessions differ by half of a smile
 VISIBLE = 0.5  # smiles; half of what eyes do in a full smile is what the pictures of two sessions differ by
 ZONES_SHOWN = ("under_eye_right", "under_eye_left")
 
@@ -65,20 +64,20 @@ def measure(pair: Pair) -> Measured:
 
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
-    """Says nothing where the mouth does not smile, or clearly less than in the photograph."""
+    """Nothing where the mouth hardly smiles; moderate at most, as two sessions differ by half a smile."""
     missing, mouth = measured[MISSING], measured[MOUTH]
     if (mouth.subject or 0.0) < LEAST_SMILE or mouth.value < -LESS_THAN_REFERENCE:
         raise NotApplicable("no_smile")
     standing = nulls.pair(MISSING, missing.value, measured.quality)
     if standing is None:
         raise NotApplicable("not_calibrated")
-    severity = standing.severity("above", effect=missing.value, visible=VISIBLE)
+    severity = standing.severity("above", effect=missing.value, visible=VISIBLE, strong=MODERATE_AT_MOST)
     if severity is None:
         return ()
     finding = Finding(
         code="smile.eyes_left_behind",
         dimension=Dimension.EXPRESSION,
-        severity=min(severity, MOST, key=lambda item: item.rank),
+        severity=severity,
         confidence=Confidence.FAIR,
         facts={"missing": min(missing.value, 1.0)},
         evidence=(MISSING, MOUTH, LID, CHEEK),
@@ -106,4 +105,4 @@ def _regions(portrait: Portrait) -> tuple[Region, ...]:
     return tuple(plate.region(plate.from_file(mesh[list(ZONES[name])])) for name in ZONES_SHOWN)
 
 
-ANALYZER = PairAnalyzer(id="expression_smile", version=2, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="expression_smile", version=3, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)

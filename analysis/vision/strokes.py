@@ -1,8 +1,8 @@
 """How far fine structure runs in strokes: whether neighbouring gradients agree on one direction.
 
 Method: coherence of the structure tensor (Bigün & Granlund 1987; Weickert 1999), (λ₁ − λ₂) / (λ₁ + λ₂), 0 where
-gradients point everywhere, 1 where all lie along one line. Relief of skin between 1 and 6 mm is made of pores, bumps
-and crossing lines and points everywhere; what a generator or a strong denoiser paints there tends to run in strokes.
+gradients point everywhere, 1 where all lie along one line. Hair runs along itself, but single hairs cross, stand off
+and end; what a generator paints for hair tends to run in clean parallel strokes.
 """
 
 from __future__ import annotations

@@ -79,6 +79,11 @@ def zone(shape: tuple[int, int], mesh: Points, points: Iterable[int]) -> Mask:
     return polygon(shape, mesh[list(points)])
 
 
+def brows(shape: tuple[int, int], mesh: Points) -> Mask:
+    """Both eyebrows."""
+    return polygon(shape, mesh[list(RIGHT_BROW)]) | polygon(shape, mesh[list(LEFT_BROW)])
+
+
 def feature_ring(shape: tuple[int, int], mesh: Points, iris_distance: float) -> Mask:
     """Brows and eyes with their lashes: what is sharp in a sharp picture, however smooth the skin."""
     mask = np.zeros(shape, bool)

@@ -81,34 +81,51 @@ FINDINGS: Mapping[str, Words] = {
         what_else=N_("Foundation, a beauty filter, or strong compression of the file evens colour too."),
         photographer=N_("Keeps freckles and flush, and evens only what will be gone next week."),
     ),
-    "skin_drawn": Words(
-        headline=N_("Skin looks drawn up close"),
+    "skin_bare": Words(
+        headline=N_("Skin is bare between its lines"),
         what_we_see=N_(
-            "Two things that real skin seldom does together: its relief runs in strokes ({subject:.0%} of it lies "
-            "along clean lines, {reference:.0%} in your photograph), and its warmth wanders {warmth:.1f} times as much "
-            "from one spot to the next."
+            "Where your skin is calmest, this picture keeps {kept:.0%} of the fine relief that your photograph shows "
+            "there, measured against the larger forms of the same face."
         ),
         why_it_matters=N_(
-            "Real skin is irregular in every direction and calm in colour. Where it is the other way round, a face "
-            "looks painted up close."
+            "Real skin is never quite empty. A face with drawn lines and nothing between them reads as an "
+            "illustration, most of all enlarged or in print."
         ),
         what_else=N_(
-            "Strong noise reduction, software that enlarges or restores a picture, make-up, and light of two colours "
-            "can do the same."
+            "A beauty filter, strong noise reduction, thick make-up or software that restores pictures can do the same."
         ),
-        photographer=N_("Keeps the camera's own rendering of skin, and softens light rather than pixels."),
+        photographer=N_(
+            "Light from the side of the lens keeps relief; retouching then lifts single blemishes and leaves the rest."
+        ),
     ),
-    "skin_strokes": Words(
-        headline=N_("Skin relief runs in strokes"),
+    "skin_blotched": Words(
+        headline=N_("Warmth of the skin wanders"),
         what_we_see=N_(
-            "Between one and five millimetres, {subject:.0%} of the relief of this skin lies along clean lines, even "
-            "where it is least directed. In your photograph, at the same size and sharpness, it is {reference:.0%}."
+            "Warmer and cooler spots of a few millimetres differ {times:.1f} times as much as in your photograph."
         ),
-        why_it_matters=N_(
-            "Real skin is irregular in every direction. Where it is drawn in strokes, a face looks painted up close."
+        why_it_matters=N_("Glow and shade that change colour from spot to spot make a face look painted."),
+        what_else=N_("Light of two colours, a strong colour grade or blotchy make-up can do the same."),
+        photographer=N_("Lights a face in one colour, so that only the skin's own tones remain."),
+    ),
+    "brows_bare": Words(
+        headline=N_("Brows are shapes more than hairs"),
+        what_we_see=N_(
+            "In the calmest part of the brows, this picture keeps {kept:.0%} of the fine relief that single hairs make "
+            "in your photograph."
         ),
-        what_else=N_("Strong noise reduction, soft light and heavy retouching make skin more directed as well."),
-        photographer=N_("Keeps the sensor's own rendering of skin, and softens light rather than pixels."),
+        why_it_matters=N_("Brows carry much of a face's expression; filled in like a shape, they look put on."),
+        what_else=N_("Brow pencil, strong noise reduction or software that restores pictures can do the same."),
+        photographer=N_("Focuses on the eyes, where lashes and single hairs of the brows then stand sharp."),
+    ),
+    "hair_combed": Words(
+        headline=N_("Hair runs in parallel strands"),
+        what_we_see=N_(
+            "{subject:.0%} of the fine structure of this hair lies along clean lines; in your photograph, at the same "
+            "size and sharpness, it is {reference:.0%}."
+        ),
+        why_it_matters=N_("Single hairs cross, stand off and end. Hair without them looks like a drawing of hair."),
+        what_else=N_("Freshly combed, straightened or wet hair runs parallel as well."),
+        photographer=N_("Places a light behind the hair, which shows every strand and needs no retouching."),
     ),
 }
 
@@ -119,6 +136,7 @@ REASONS: Mapping[str, Reason] = {
     ),
     "retouched": Reason(sentence=N_("Professional retouching of either picture changes this as well.")),
     "make_up": Reason(sentence=N_("Make-up in one of the pictures and not in the other changes this as well.")),
+    "hair_done": Reason(sentence=N_("Hair that is done differently in the two pictures changes this as well.")),
     "mixed_light": Reason(sentence=N_("Light of two colours changes this as well.")),
     "light": Reason(sentence=N_("Different light changes this as well.")),
     "white_balance": Reason(sentence=N_("Another white balance of the camera changes this as well.")),
@@ -131,8 +149,16 @@ MEASUREMENTS: Mapping[str, str] = {
     "skin.grain.forehead": N_("Fine detail, forehead"),
     "skin.grain.under_eye_right": N_("Fine detail, under the right eye"),
     "skin.grain.under_eye_left": N_("Fine detail, under the left eye"),
-    "skin.strokes": N_("Directed share of the skin's relief"),
+    "skin.relief": N_("Fine relief of the calmest skin"),
+    "skin.relief.cheek_right": N_("Fine relief, right cheek"),
+    "skin.relief.cheek_left": N_("Fine relief, left cheek"),
+    "skin.relief.forehead": N_("Fine relief, forehead"),
+    "skin.relief.under_eye_right": N_("Fine relief, under the right eye"),
+    "skin.relief.under_eye_left": N_("Fine relief, under the left eye"),
     "skin.warmth": N_("Variation of warmth"),
+    "skin.surface": N_("All of skin, brows and hair together"),
+    "brows.relief": N_("Fine relief of the brows"),
+    "hair.strands": N_("Share of the hair that runs parallel"),
     "skin.lash_contrast": N_("Contrast of lashes and brows"),
     "skin.tone": N_("Colour difference of the skin"),
     "skin.tone.lightness": N_("Lightness of the skin"),

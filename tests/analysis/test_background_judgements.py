@@ -77,7 +77,7 @@ def test_a_fringe_and_a_cut_are_two_findings() -> None:
     fringe, cut = edge(15.0, -2.5)
     assert (fringe.code, fringe.severity) == ("edge_fringe", Severity.STRONG)
     assert fringe.facts == {"steps": 15.0}
-    assert (cut.code, cut.severity) == ("edge_cut", Severity.STRONG)
+    assert (cut.code, cut.severity) == ("edge_cut", Severity.MODERATE)
     assert cut.facts["share"] == pytest.approx(2**-2.5)
     assert fringe.subject_regions == cut.reference_regions == (REGION,)
 
@@ -106,7 +106,7 @@ def test_a_background_four_octaves_softer_is_moderate() -> None:
 def test_only_more_grain_behind_the_sitter_is_a_finding() -> None:
     assert grain(-3.0) == grain(background_grain.VISIBLE - 0.01) == ()
     (finding,) = grain(3.0)
-    assert (finding.code, finding.severity) == ("background_grainier", Severity.STRONG)
+    assert (finding.code, finding.severity) == ("background_grainier", Severity.MODERATE)
 
 
 def test_every_finding_reason_and_figure_has_words() -> None:
