@@ -20,8 +20,11 @@ from analysis.vision.landmarks import (
 )
 from analysis.vision.view import View
 
-# The stage in iris distances: a head-and-shoulders frame of 4 : 5 with the eyes on the upper third.
+# The stage in iris distances: a head-and-shoulders frame of 4 : 5 with the eyes on the upper third. Where a picture is
+# cropped closer than that, the frame closes in on both, down to the head, rather than show grey.
 HALF_WIDTH, ABOVE_EYES, BELOW_EYES = 2.9, 2.75, 4.5
+FRAMES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)  # of these lengths
+COVERED = 0.95  # share of the stage that each picture should fill
 LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE = 120.0, 240.0  # stage pixels
 NEUTRAL = (119, 119, 119)  # sRGB of L* 50: what lies outside a picture
 MOST_POSE_DIFFERENCE = 20.0  # degrees; see docs/METHOD.md, alignment
@@ -32,7 +35,8 @@ def align(subject: Portrait, reference: Portrait) -> Alignment:
     """The common stage of a pair. There always is one; `refused` says when not to lay the faces over each other."""
     distance = max(_eye_distance(subject), _eye_distance(reference))
     distance = float(np.clip(distance, LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE))
-    to_stage = [_to_stage(portrait, distance) for portrait in (subject, reference)]
+    frame = _frame(subject, reference)
+    to_stage = [_to_stage(portrait, distance, frame) for portrait in (subject, reference)]
     anchors = [
         apply(matrix, portrait.mesh.xy[list(ANCHORS)])
         for matrix, portrait in zip(to_stage, (subject, reference), strict=True)
@@ -41,8 +45,8 @@ def align(subject: Portrait, reference: Portrait) -> Alignment:
     pose = subject.pose.away_from(reference.pose)
     refused = "pose_differs" if pose > MOST_POSE_DIFFERENCE else "faces_do_not_fit" if residual > MOST_RESIDUAL else ""
     return Alignment(
-        stage_width=round(2 * HALF_WIDTH * distance),
-        stage_height=round((ABOVE_EYES + BELOW_EYES) * distance),
+        stage_width=round(2 * HALF_WIDTH * frame * distance),
+        stage_height=round((ABOVE_EYES + BELOW_EYES) * frame * distance),
         subject_to_stage=to_stage[0],
         reference_to_stage=to_stage[1],
         stage_iris_distance=distance,
@@ -89,12 +93,28 @@ def _eye_distance(portrait: Portrait) -> float:
     return float(np.linalg.norm(left - right))
 
 
-def _to_stage(portrait: Portrait, distance: float) -> Affine:
-    """File pixels to stage pixels: eyes level, `distance` apart, at their place on the stage."""
+def _frame(subject: Portrait, reference: Portrait) -> float:
+    """The widest of FRAMES that both pictures fill, or the one that they come nearest to filling."""
+    return max(FRAMES, key=lambda frame: min(COVERED, *(_filled(portrait, frame) for portrait in (subject, reference))))
+
+
+def _filled(portrait: Portrait, frame: float) -> float:
+    """The share of a stage, one pixel to the iris distance, that lies inside the picture."""
+    width, height = portrait.photo.width, portrait.photo.height
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+    picture = apply(_to_stage(portrait, 1.0, frame), corners).astype(np.float32)
+    right, bottom = 2 * HALF_WIDTH * frame, (ABOVE_EYES + BELOW_EYES) * frame
+    stage = np.array([[0, 0], [right, 0], [right, bottom], [0, bottom]], np.float32)
+    area, _ = cv2.intersectConvexConvex(picture, stage)
+    return float(area) / (right * bottom)
+
+
+def _to_stage(portrait: Portrait, distance: float, frame: float) -> Affine:
+    """File pixels to stage pixels: eyes level, `distance` apart, at their place on the stage of one of FRAMES."""
     right, left = _eyes(portrait)
     across = left - right
     cosine, sine = across * distance / float(across @ across)
     centre = (right + left) / 2
-    x = HALF_WIDTH * distance - cosine * centre[0] - sine * centre[1]
-    y = ABOVE_EYES * distance + sine * centre[0] - cosine * centre[1]
+    x = HALF_WIDTH * frame * distance - cosine * centre[0] - sine * centre[1]
+    y = ABOVE_EYES * frame * distance + sine * centre[0] - cosine * centre[1]
     return float(cosine), float(sine), float(x), float(-sine), float(cosine), float(y)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.alignment import (
     ABOVE_EYES,
+    BELOW_EYES,
+    FRAMES,
     HALF_WIDTH,
     LEAST_IRIS_DISTANCE,
     MOST_IRIS_DISTANCE,
@@ -20,8 +22,9 @@ from analysis.alignment import (
     apply,
     on_stage,
 )
+from analysis.photo import open_photo
 from analysis.portrait import Portrait
-from analysis.simulate import Kind, inject
+from analysis.simulate import Kind, inject, png
 from analysis.types import Affine
 from analysis.vision.landmarks import EYE_INNER_LEFT, EYE_INNER_RIGHT, EYE_OUTER_LEFT, EYE_OUTER_RIGHT
 from analysis.vision.mesh import Mesh
@@ -42,8 +45,9 @@ def test_eye_meets_eye_level_at_one_scale(degrees: float, scale: float) -> None:
     alignment = align(astronaut(), reference)
     ours, theirs = _eyes(astronaut(), alignment.subject_to_stage), _eyes(reference, alignment.reference_to_stage)
     np.testing.assert_allclose(ours, theirs, atol=1e-6)
-    assert ours[0, 1] == pytest.approx(ABOVE_EYES * alignment.stage_iris_distance)
-    assert ours.mean(0)[0] == pytest.approx(HALF_WIDTH * alignment.stage_iris_distance)
+    upper_part = ABOVE_EYES / (ABOVE_EYES + BELOW_EYES)
+    assert ours[0, 1] == pytest.approx(upper_part * alignment.stage_height, abs=1)
+    assert ours.mean(0)[0] == pytest.approx(alignment.stage_width / 2, abs=1)
     assert np.linalg.norm(ours[1] - ours[0]) == pytest.approx(alignment.stage_iris_distance)
     assert alignment.residual < 0.01
     assert alignment.pose_difference < 1  # tilting a picture changes nothing that is seen of a face
@@ -71,6 +75,18 @@ def test_the_stage_is_as_fine_as_the_larger_face_within_limits() -> None:
     assert align(astronaut(), astronaut()).stage_iris_distance == LEAST_IRIS_DISTANCE
     large = turned(degrees=0.0, scale=4.0)
     assert LEAST_IRIS_DISTANCE < align(astronaut(), large).stage_iris_distance <= MOST_IRIS_DISTANCE
+
+
+def test_the_frame_closes_in_where_a_picture_is_cropped() -> None:
+    sitter = astronaut()
+    x, y = sitter.mesh.xy.mean(0).astype(int)
+    reach = round(2.3 * sitter.iris_distance)
+    head = np.ascontiguousarray(sitter.photo.decode()[max(0, y - reach) : y + reach, x - reach : x + reach])
+    close = align(sitter, Portrait.of(open_photo(png(head))))
+    wide = align(sitter, sitter)
+    assert close.stage_width < wide.stage_width
+    assert close.stage_width >= math.floor(2 * HALF_WIDTH * FRAMES[-1] * close.stage_iris_distance)
+    assert close.stage_width / close.stage_height == pytest.approx(wide.stage_width / wide.stage_height, abs=0.01)
 
 
 def test_a_face_that_turns_away_is_refused_with_a_reason_that_has_words() -> None:
