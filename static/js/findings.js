@@ -29,6 +29,7 @@ class FindingList extends HTMLElement {
     if (target.open) {
       if (key === openKey) return;
       openKey = key;
+      reveal(target);
       choose({ key, focus: focusOf(target) });
     } else if (key === openKey) {
       openKey = "";
@@ -41,7 +42,7 @@ class FindingList extends HTMLElement {
     const item = this.finding(detail.key);
     if (!item) return;
     item.open = true;
-    item.querySelector("summary").scrollIntoView({ block: "nearest", behavior: "auto" });
+    reveal(item);
     choose({ key: detail.key, focus: focusOf(item) });
   };
 
@@ -53,6 +54,11 @@ class FindingList extends HTMLElement {
       choose({ key: "", focus: null });
     }
   };
+}
+
+/** The one that was open above it has closed, and took the line that was just pressed up with it, maybe out of sight. */
+function reveal(item) {
+  item.querySelector("summary").scrollIntoView({ block: "nearest", behavior: "auto" });
 }
 
 function choose(detail) {

@@ -199,3 +199,22 @@ def test_a_finger_that_scrolls_is_left_alone_until_the_pictures_are_zoomed(studi
     assert window.evaluate("it => getComputedStyle(it).touchAction") == "pan-y"
     page.get_by_role("button", name="Zoom in").click()
     assert window.evaluate("it => getComputedStyle(it).touchAction") == "none"
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_finding_opened_below_an_open_one_stays_in_sight(studio_page: Shown, size: dict[str, object]) -> None:
+    """What was open above it closes and takes the pressed line up with it, on a phone under the pictures."""
+    page = studio_page(**size)
+    page.locator(".finding__lead").evaluate_all("leads => leads.forEach(it => { it.style.minHeight = '1400px'; })")
+    summaries = page.locator("details.finding > summary")
+    summaries.first.click()
+    for summary in (summaries.nth(1), summaries.nth(0), summaries.nth(2)):
+        summary.click()
+        expect(page.locator("details.finding[open]")).to_have_count(1)
+        page.wait_for_timeout(100)
+        box = summary.bounding_box()
+        stage = page.locator(".booth__stage").bounding_box()
+        assert box is not None
+        assert stage is not None
+        covered = stage["y"] + stage["height"] if size is PHONE else 52
+        assert covered - 1 <= box["y"] <= page.viewport_size["height"] - box["height"] + 1  # type: ignore[index]  # never None here
