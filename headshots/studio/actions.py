@@ -36,6 +36,7 @@ class Arrival:
     comparison: Comparison | None
     refusals: tuple[Refusal, ...]
     problem: str = ""  # a sentence, when there is a pair but it cannot be compared
+    missing: tuple[Role, ...] = ()  # the sides that have no picture yet, where no refusal says so already
 
 
 def receive(
@@ -49,9 +50,10 @@ def receive(
     """Record the consent, keep every file that can be used, and compare the chosen pair.
 
     Each file is kept or refused by itself. Nothing is compared while a file of this upload was refused: the person
-    may want to mend that first, and what was kept is there when they press again.
+    may want to mend that first, and what was kept is there when they press again. Nothing is consented to before there
+    is a picture of anybody.
     """
-    if consents:
+    if consents and (any(files.values()) or gallery.photos.exists()):
         galleries.record_consent(gallery, given_by=by)
     kept: dict[Role, list[Photo | None]] = {role: [] for role in Role}
     refusals = []
@@ -64,7 +66,9 @@ def receive(
                 refusals.append(Refusal(role, upload.name or "", str(refused)))
     subject, reference = (_choose(gallery, role, chosen.get(role, ""), kept[role]) for role in (Role.AI, Role.REAL))
     if refusals or subject is None or reference is None:
-        return Arrival(None, tuple(refusals))
+        told = {refusal.role for refusal in refusals}
+        empty = [role for role, photo in ((Role.AI, subject), (Role.REAL, reference)) if photo is None]
+        return Arrival(None, tuple(refusals), missing=tuple(role for role in empty if role not in told))
     try:
         started = comparisons.start(gallery, subject=subject, reference=reference, started_by=by)
     except comparisons.CannotCompare as cannot:

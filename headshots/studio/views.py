@@ -95,7 +95,7 @@ def gallery(request: StudioRequest, gallery: UUID) -> HttpResponse:
         by=request.user,
     )
     if arrival.comparison is None:
-        return _gallery_page(request, found, PairForm(has_consent=True), arrival)
+        return _gallery_page(request, found, form, arrival)
     return _go(request, redirect("studio:comparison", found.uuid, arrival.comparison.uuid))
 
 

@@ -79,6 +79,44 @@ def test_one_side_alone_is_kept_and_waits_for_the_other(gallery: Gallery, client
     assert not gallery.comparisons.exists()
 
 
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        ("ai", "Now choose your photograph of the same person."),
+        ("real", "Now choose the AI headshot of the same person."),
+    ],
+)
+def test_the_side_without_a_picture_is_asked_for(gallery: Gallery, client: Client, there: str, asked: str) -> None:
+    said = client.post(address(gallery), {there: picture("#111111"), "consent": "on"}).content.decode()
+    assert said.count("Now choose") == 1
+    assert asked in said
+    assert gallery.consents.count() == 1
+
+
+def test_without_any_picture_both_are_asked_for_and_no_consent_is_recorded(gallery: Gallery, client: Client) -> None:
+    said = client.post(address(gallery), {"consent": "on"}).content.decode()
+    assert "Choose the AI headshot." in said
+    assert "Choose your photograph of the same person." in said
+    assert not gallery.consents.exists()
+    assert 'id="consent" required checked' in said
+
+
+def test_a_refused_file_is_all_that_its_side_is_told(gallery: Gallery, client: Client) -> None:
+    answer = client.post(
+        address(gallery), {"ai": picture("#111111"), "real": upload(b"<html>", "letter.html"), "consent": "on"}
+    )
+    assert "Now choose" not in answer.content.decode()
+
+
+def test_consent_to_pictures_that_are_there_is_recorded_before_they_are_compared(
+    gallery: Gallery, client: Client
+) -> None:
+    factories.photo(gallery, Role.AI)
+    factories.photo(gallery, Role.REAL)
+    client.post(address(gallery), {"consent": "on"})
+    assert (gallery.consents.count(), gallery.comparisons.count()) == (1, 1)
+
+
 def test_of_several_new_files_the_ticked_one_is_compared(gallery: Gallery, client: Client) -> None:
     client.post(
         address(gallery),
