@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.types import ComparisonReport, Dimension, Finding, PhotoReport, Region, Result, Severity, Status
+from analysis.types import ComparisonReport, Dimension, Finding, PhotoReport, Region, Result, Severity
+from analysis.words.answers import tells
 
 
 class Side(StrEnum):
@@ -52,7 +53,7 @@ class Answer:
     @property
     def answered(self) -> bool:
         """A figure of the photograph alone answers nothing about the picture that is judged."""
-        return any(result.status is Status.OK for side, result in self.results if side is not Side.REFERENCE)
+        return any(tells(result) for side, result in self.results if side is not Side.REFERENCE)
 
 
 def answers(report: ComparisonReport | PhotoReport) -> tuple[Answer, ...]:

@@ -6,10 +6,10 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from analysis.cli import wording
-from analysis.cli.listing import Answer, Listed, Side, answers
-from analysis.types import Alignment, ComparisonReport, Dimension, Measurement, PhotoReport, Result, Severity, Status
-from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS
+from analysis.cli import listing, wording
+from analysis.cli.listing import Answer, Listed, Side
+from analysis.types import Alignment, ComparisonReport, Measurement, PhotoReport, Result, Severity, Status
+from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers
 
 SHAPES = {Severity.STRONG: "◆", Severity.MODERATE: "◈", Severity.SLIGHT: "◇", Severity.NOTE: "·"}
 NO_DIFFERENCE, CANNOT_TELL = "–", "?"
@@ -20,7 +20,7 @@ INDENT = 5
 
 def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str:
     """The whole comparison. `subject` and `reference` are the names of the files."""
-    found = answers(report)
+    found = listing.answers(report)
     lines = [f"{subject} beside {reference}", "", *_wrapped(verdict(found), 0)]
     if report.alignment.refused:
         lines += ["", *_wrapped(_refusal(report.alignment), 0)]
@@ -34,7 +34,7 @@ def photograph(report: PhotoReport, *, name: str) -> str:
     picture = report.picture
     size = f"{picture.width} × {picture.height} pixels, {picture.iris_distance:.0f} between the eyes"
     lines = [name, "", *_wrapped(f"{size}.", 0)]
-    for answer in answers(report):
+    for answer in listing.answers(report):
         lines += ["", *_answer(answer, paired=False)]
     return "\n".join(lines)
 
@@ -57,29 +57,23 @@ def verdict(found: Sequence[Answer]) -> str:
 
 
 def _answer(answer: Answer, *, paired: bool) -> Iterator[str]:
-    yield _heading(answer.dimension, *_band(answer, paired=paired))
+    shape, word = _band(answer, paired=paired)
+    yield from _wrapped(f"{shape} {DIMENSIONS[answer.dimension]}: {word}", 0)
     for item in answer.findings:
         yield from _finding(item, paired=paired)
     for side, result in answer.results:
         yield from _figures(side, result, paired=paired)
-    reasons = [
-        _of(side, wording.abstention(result), paired=paired)
-        for side, result in answer.results
-        if result.status in (Status.NOT_APPLICABLE, Status.FAILED)
-    ]
-    for reason in dict.fromkeys(reasons):
-        yield from _wrapped(f"Can’t tell: {reason}" if answer.answered else reason, INDENT)
-
-
-def _heading(dimension: Dimension, shape: str, word: str) -> str:
-    return f"{shape} {DIMENSIONS[dimension]}: {word}"
+    asked = answer.results if paired else [("", result) for _, result in answer.results]
+    for untold in answers.untold(asked, wording.reason, of=(Status.NOT_APPLICABLE, Status.FAILED)):
+        yield from _wrapped(f"{untold.about}: can’t tell. {untold.sentence} {untold.advice}".strip(), INDENT)
 
 
 def _band(answer: Answer, *, paired: bool) -> tuple[str, str]:
     if answer.band is not None:
         return SHAPES[answer.band], BANDS[answer.band]
     if answer.answered:
-        return (NO_DIFFERENCE, "no difference") if paired else (NO_DIFFERENCE, "nothing stands out")
+        said = answers.agreement(answer.results) or "no difference"
+        return NO_DIFFERENCE, said if paired else "nothing stands out"
     return CANNOT_TELL, "can’t tell"
 
 
@@ -118,7 +112,7 @@ def _of(side: Side, text: str, *, paired: bool) -> str:
 
 
 def _refusal(alignment: Alignment) -> str:
-    return wording.reason(alignment.refused, {"degrees": alignment.pose_difference})
+    return wording.refusal(alignment.refused, {"degrees": alignment.pose_difference})
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.types import Finding, Measurement, Result, Unit
-from analysis.words import FINDINGS, REASONS, UNITS
+from analysis.words import FINDINGS, REASONS, UNITS, Reason
 
 MINUS = "−"
 
@@ -22,14 +22,16 @@ def what_else(finding: Finding) -> str:
     return FINDINGS[finding.code].what_else.format(**finding.facts)
 
 
-def reason(key: str, facts: Mapping[str, float]) -> str:
-    """Why something cannot be told, and what would mend that."""
+def refusal(key: str, facts: Mapping[str, float]) -> str:
+    """Why two faces cannot be laid over each other, and what would mend that."""
     words = REASONS[key]
     return f"{words.sentence} {words.advice}".strip().format(**facts)
 
 
-def abstention(result: Result) -> str:
-    return reason(result.reason, result.facts)
+def reason(result: Result) -> Reason:
+    """Why something cannot be told; a failure is told in the same way."""
+    words = REASONS[result.reason]
+    return Reason(sentence=words.sentence.format(**result.facts), advice=words.advice.format(**result.facts))
 
 
 def difference(measurement: Measurement) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from analysis.words import background, body, expression, light, likeness, provenance, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
-from analysis.words.entry import Reason, Words
+from analysis.words.entry import ENGLISH, Language, Reason, Words
+from analysis.words.questions import QUESTIONS
 
 FINDINGS: Mapping[str, Words] = {
     **skin.FINDINGS,
@@ -50,11 +51,14 @@ __all__ = [
     "BANDS",
     "CONFIDENCES",
     "DIMENSIONS",
+    "ENGLISH",
     "FINDINGS",
     "MEASUREMENTS",
     "NOTES",
+    "QUESTIONS",
     "REASONS",
     "UNITS",
+    "Language",
     "Reason",
     "Words",
 ]

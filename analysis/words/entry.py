@@ -1,13 +1,26 @@
-"""The two kinds of entry in the catalogue, and the mark that `makemessages` looks for."""
+"""The kinds of entry in the catalogue, the mark that `makemessages` looks for, and who translates."""
 
 from __future__ import annotations
 
+import gettext
 from dataclasses import dataclass
+from typing import Final, Protocol
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Marks a text for translation and returns it unchanged."""
     return text
+
+
+class Language(Protocol):
+    """Who translates: `django.utils.translation` as it is, or one of gettext's own translations."""
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str: ...
+
+
+ENGLISH: Final[Language] = gettext.NullTranslations()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +40,12 @@ class Reason:
 
     sentence: str
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What one analyzer asks. `agrees` claims no more than it measured, and only where it found nothing."""
+
+    name: str
+    agrees: str = ""
+    rests_on: str = ""  # key of the figure without which an answer tells nothing

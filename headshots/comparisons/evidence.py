@@ -121,8 +121,9 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abstention:
-    """Why something could not be measured in these pictures, and what would help."""
+    """What could not be told from these pictures, why, and what would help."""
 
+    about: str  # the names of the questions
     sentence: str
     advice: str
 
@@ -151,6 +152,7 @@ class DimensionView:
     abstentions: tuple[Abstention, ...]
     failed: bool  # a measurement broke; the others stand
     layers: tuple[Layer, ...]
+    agreement: str = ""  # in which of the answers nothing differs; claims no more than was measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from analysis.types import (
     Severity,
     Status,
 )
+from analysis.words.answers import tells
 from headshots.comparisons import places, reading, wording
 from headshots.comparisons.evidence import (
     Band,
@@ -120,13 +121,10 @@ class _Page:
             band=self._band(dimension, said, findings),
             findings=tuple(findings),
             readings=tuple(item for item in _readings(said) if item.key not in self.unsaid),
-            abstentions=tuple(
-                dict.fromkeys(
-                    wording.abstention(item.result) for item in said if item.result.status is Status.NOT_APPLICABLE
-                )
-            ),
+            abstentions=wording.abstentions(reading.asked(said)),
             failed=any(item.result.status is Status.FAILED for item in said),
             layers=tuple(self._layers(said)),
+            agreement=wording.agreement(reading.asked(said)),
         )
 
     def _band(self, dimension: Dimension, said: list[Said], findings: list[FindingView]) -> Band:
@@ -137,7 +135,7 @@ class _Page:
         severities = [Severity(item.band.value) for item in findings if item.side != Side.REFERENCE]
         if severities:
             return Band(max(severities, key=lambda severity: severity.rank).value)
-        return Band.NONE if any(item.result.status is Status.OK for item in said) else Band.UNKNOWN
+        return Band.NONE if any(tells(item.result) for item in said) else Band.UNKNOWN
 
     def _finding(self, found: Found) -> FindingView:
         finding = found.finding

@@ -61,6 +61,11 @@ def said_of(report: ComparisonReport) -> tuple[Said, ...]:
     )
 
 
+def asked(said: Iterable[Said]) -> list[tuple[str, Result]]:
+    """As the words catalogue takes them."""
+    return [(item.side, item.result) for item in said]
+
+
 def said_so_far(comparison: Comparison) -> tuple[Said, ...]:
     """While it is being measured."""
     saved = comparison.progress.get("results", ())

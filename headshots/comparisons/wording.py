@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Unit
-from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, NOTES, REASONS, UNITS
+from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, NOTES, REASONS, UNITS, Reason, answers
+from analysis.words.answers import Asked
 from headshots.comparisons.evidence import Abstention, Reading
 
 
@@ -33,9 +35,15 @@ def caveats(finding: Finding) -> tuple[str, ...]:
     return tuple(_say(REASONS[key].sentence, finding.facts) for key in finding.caveats)
 
 
-def abstention(result: Result) -> Abstention:
-    reason = REASONS[result.reason]
-    return Abstention(sentence=_say(reason.sentence, result.facts), advice=_say(reason.advice, result.facts))
+def abstentions(asked: Iterable[Asked]) -> tuple[Abstention, ...]:
+    """What could not be told, equal reasons together."""
+    found = answers.untold(asked, _reason, translation)
+    return tuple(Abstention(about=item.about, sentence=item.sentence, advice=item.advice) for item in found)
+
+
+def agreement(asked: Sequence[Asked]) -> str:
+    """In which answers of one dimension nothing differs; may be empty."""
+    return answers.agreement(asked, translation)
 
 
 def refusal(alignment: Alignment) -> str:
@@ -66,12 +74,6 @@ def single_reading(key: str, subject: Measurement | None, reference: Measurement
     )
 
 
-def subject_of(result: Result) -> str:
-    """What an analyzer looks at, by its leading figure, for instance “Fine detail of the skin”."""
-    labels = (MEASUREMENTS.get(measurement.key) for measurement in result.measurements)
-    return _(next((label for label in labels if label), DIMENSIONS[result.dimension]))
-
-
 def note_reading(name: str, subject: str, reference: str) -> Reading:
     """What either file says of itself, verbatim; somebody else wrote it."""
     return Reading(
@@ -95,6 +97,11 @@ def scale_ends(scale: Mapping[str, Any] | None) -> tuple[str, str]:
 
 def headline(finding: Finding) -> str:
     return _say(FINDINGS[finding.code].headline, finding.facts)
+
+
+def _reason(result: Result) -> Reason:
+    reason = REASONS[result.reason]
+    return Reason(sentence=_say(reason.sentence, result.facts), advice=_say(reason.advice, result.facts))
 
 
 def _difference(measurement: Measurement) -> str:
