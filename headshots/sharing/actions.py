@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,8 +45,16 @@ class NewLink:
         return f"NewLink({self.link.pk})"
 
 
-def share_comparison(comparison: Comparison, *, created_by: User, label: str = "", days: int | None = None) -> NewLink:
-    return _share(ShareLink(comparison=comparison), comparison.gallery, created_by, label, days)
+class MadeBefore(Exception):
+    """The same form came twice. The first time made the link and showed its token, which nobody has any more."""
+
+
+def share_comparison(
+    comparison: Comparison, *, created_by: User, label: str = "", days: int | None = None, uuid: UUID | None = None
+) -> NewLink:
+    """A `uuid` that came with the form keeps it from making two links. Raises MadeBefore, and ValidationError."""
+    link = ShareLink(comparison=comparison, **({"uuid": uuid} if uuid else {}))
+    return _share(link, comparison.gallery, created_by, label, days)
 
 
 def share_gallery(gallery: Gallery, *, created_by: User, label: str = "", days: int | None = None) -> NewLink:
@@ -61,8 +71,14 @@ def _share(link: ShareLink, gallery: Gallery, created_by: User, label: str, days
     now = timezone.now()
     link.token_hash, link.label, link.created_by = tokens.fingerprint(token), label.strip(), created_by
     link.created_at, link.expires_at = now, now + timedelta(days=lasting)
-    link.full_clean()
-    link.save()
+    link.full_clean(exclude={"uuid"})  # the database decides that one, between two that come at once as well
+    try:
+        with transaction.atomic():
+            link.save()
+    except IntegrityError:
+        if ShareLink.objects.filter(uuid=link.uuid).exists():
+            raise MadeBefore from None
+        raise
     return NewLink(link, token)
 
 

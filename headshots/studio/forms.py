@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -68,6 +69,9 @@ class PairForm(forms.Form):
 
 
 class LinkForm(forms.Form):
+    """Carries the id of the link that it will make, so that sending it again makes no second one."""
+
+    uuid = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     label = forms.CharField(
         label=_("For whom"),
         required=False,

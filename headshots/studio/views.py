@@ -199,6 +199,9 @@ def share(request: StudioRequest, gallery: UUID, comparison: UUID) -> HttpRespon
         try:
             fresh = sharing_actions.share_comparison(found, created_by=request.user, **form.cleaned_data)
             form = LinkForm(initial={"days": request.studio.link_days})
+        except sharing_actions.MadeBefore:
+            messages.info(request, _("That link is made already. If its address is lost, close it and make another."))
+            return redirect("studio:share", gallery, comparison)
         except ValidationError as problem:
             form.add_error(None, problem)
     context = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -48,6 +50,12 @@ def queries(client: Client, address: str) -> int:
     ) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def hidden(said: str) -> str:
+    """The id that the form on this page carries."""
+    (uuid,) = re.findall(r'<input type="hidden" name="uuid" value="([^"]+)"', said)
+    return str(uuid)
 
 
 @pytest.mark.parametrize("name", ["studio:galleries", "studio:links"])
@@ -113,6 +121,29 @@ def test_a_link_is_shown_once_with_its_secret(studio: Studio, client: Client) ->
     url = answer.context["fresh"].url
     assert url in answer.content.decode()
     assert url not in client.get(where(comparison, "studio:share")).content.decode()
+
+
+def test_a_form_that_is_sent_again_makes_no_second_link(studio: Studio, client: Client) -> None:
+    comparison = compared(studio)
+    there = where(comparison, "studio:share")
+    form = {"label": "By mail", "days": "7", "uuid": hidden(client.get(there).content.decode())}
+    first = client.post(there, form)
+    again = client.post(there, form, follow=True)
+    assert comparison.links.filter(label="By mail").count() == 1
+    assert again.redirect_chain == [(there, 302)]
+    assert "made already" in again.content.decode()
+    assert first.context["fresh"].token not in again.content.decode()
+    other = {**form, "uuid": hidden(first.content.decode())}
+    assert client.post(there, other).context["fresh"], "the page that shows a link can make another"
+    assert comparison.links.filter(label="By mail").count() == 2
+
+
+def test_a_form_with_the_id_of_anothers_link_makes_nothing_and_changes_nothing(studio: Studio, client: Client) -> None:
+    comparison, theirs = compared(studio), compared(factories.studio()).links.get()
+    client.post(where(comparison, "studio:share"), {"days": "7", "uuid": str(theirs.uuid)})
+    assert comparison.links.count() == 1
+    assert client.post(where(comparison, "studio:share"), {"days": "7", "uuid": "x"}).status_code == 422
+    assert comparison.links.count() == 1
 
 
 @pytest.mark.parametrize("days", ["0", "366", "never", ""])
