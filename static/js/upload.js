@@ -5,7 +5,11 @@
 import { keepPreview } from "./preview.js";
 
 const IMAGE = /^image\//;
+// Django takes 40 files of one form, headshots.body_cap 300 MB; both answer without a word that a person could use.
+const MOST_FILES = 20; // in each of the two frames
+const MOST_BYTES = 295_000_000;
 const NAMED_LIKE_ONE = /\.(jpe?g|png|webp|hei[cf]|avif|tiff?)$/i;
+const REASONS = { 400: "tooMuch", 413: "tooMuch" };
 
 class UploadFrame extends HTMLElement {
   connectedCallback() {
@@ -13,7 +17,7 @@ class UploadFrame extends HTMLElement {
     this.input = this.querySelector("input[type=file]:not([capture])");
     this.camera = this.querySelector("input[type=file][capture]");
     this.tiles = this.querySelector(".tiles");
-    this.template = this.querySelector("template");
+    this.template = this.querySelector("template[data-tile]");
     this.input.addEventListener("change", () => this.take(this.input.files));
     this.camera?.addEventListener("change", () => {
       this.take(this.camera.files);
@@ -55,12 +59,26 @@ class UploadFrame extends HTMLElement {
   /** Add files to those already chosen; the same one twice is one. */
   take(list) {
     const before = this.files.length;
-    for (const file of list) {
-      if (!this.files.some((known) => isSame(known.file, file)) && looksLikeOne(file)) this.add(file);
-    }
+    for (const note of this.querySelectorAll("[data-noted]")) note.remove();
+    const others = [...list].filter((file) => !this.files.some((known) => isSame(known.file, file)));
+    for (const file of others.filter((file) => !looksLikeOne(file))) this.note(file.name, this.dataset.notOne);
+    const pictures = others.filter(looksLikeOne);
+    const room = MOST_FILES - this.files.length;
+    pictures.slice(0, room).forEach((file) => this.add(file));
+    if (pictures.length > room) this.note("", this.dataset.tooMany.replace("%n", MOST_FILES));
     this.keep();
     const first = this.files[before];
     if (first) first.tile.querySelector("input[type=radio]").checked = true;
+  }
+
+  /** Say beside the pictures why a file is not among them, as the server does of those that it refuses. */
+  note(name, sentence) {
+    const refusal = this.querySelector("template[data-refusal]").content.firstElementChild.cloneNode(true);
+    const [title, says] = refusal.children;
+    title.textContent = name;
+    title.hidden = !name;
+    says.textContent = sentence;
+    this.querySelector(".frame__body").append(refusal);
   }
 
   add(file) {
@@ -139,7 +157,13 @@ class UploadForm extends HTMLElement {
     frame.take(event.clipboardData.files);
   };
 
-  sending = () => {
+  sending = (event) => {
+    const bytes = this.frames.flatMap((frame) => frame.files).reduce((sum, { file }) => sum + file.size, 0);
+    if (bytes > MOST_BYTES) {
+      event.preventDefault();
+      this.status.textContent = this.dataset.tooMuch;
+      return;
+    }
     this.toggleAttribute("data-sending", true);
     this.allSent = false;
   };
@@ -169,7 +193,7 @@ class UploadForm extends HTMLElement {
   answered = ({ detail }) => {
     this.toggleAttribute("data-sending", false);
     if (detail.successful || detail.xhr.status === 422) return;
-    this.status.textContent = this.dataset.lost;
+    this.status.textContent = this.dataset[REASONS[detail.xhr.status] ?? (detail.xhr.status ? "broken" : "lost")];
   };
 }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.conf import settings
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from headshots.galleries.models import Gallery
-from tests.e2e.conftest import LAPTOP, Open, sign_in
+from tests.e2e.conftest import LAPTOP, Console, Open, sign_in
 from tests.headshots import factories
 from tests.headshots.pictures import encoded
 
@@ -53,6 +55,10 @@ def names(page: Page, side: str) -> list[str]:
     return page.locator(f"upload-frame[data-side={side}] .tile__name").all_inner_texts()
 
 
+def refusals(page: Page, side: str) -> Locator:
+    return page.locator(f"upload-frame[data-side={side}] .refusal")
+
+
 def test_a_picture_is_dropped_on_its_frame_and_another_pasted(page: Page, gallery: Gallery) -> None:
     page.evaluate(DROP, ["upload-frame[data-side=subject]", "dropped.png", content("#101010")])
     page.evaluate(PASTE, ["pasted.png", content("#f0f0f0")])
@@ -64,9 +70,50 @@ def test_a_picture_is_dropped_on_its_frame_and_another_pasted(page: Page, galler
     assert (comparison.subject.original_name, comparison.reference.original_name) == ("dropped.png", "pasted.png")
 
 
-def test_what_is_no_picture_is_not_taken_by_a_drop(page: Page) -> None:
+def test_what_is_no_picture_is_not_taken_by_a_drop_and_says_why(page: Page) -> None:
     page.evaluate(DROP.replace("image/png", "text/plain"), ["upload-frame", "letter.txt", content("#101010")])
     assert names(page, "subject") == []
+    expect(refusals(page, "subject")).to_contain_text("letter.txt")
+
+
+def test_what_is_no_picture_is_refused_also_when_it_was_chosen(page: Page, tmp_path: Path) -> None:
+    letter, one = tmp_path / "letter.txt", tmp_path / "one.png"
+    letter.write_text("Dear client,")
+    one.write_bytes(encoded("png"))
+    page.locator("#file-real").set_input_files(letter)
+    assert names(page, "reference") == []
+    expect(refusals(page, "reference")).to_have_text(re.compile("letter.txt.*not a photograph that we can read", re.S))
+    expect(refusals(page, "subject")).to_have_count(0)
+    page.locator("#file-real").set_input_files(one)
+    expect(refusals(page, "reference")).to_have_count(0)
+
+
+def test_no_more_files_are_taken_than_the_server_takes_and_the_frame_says_so(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.png" for number in range(50)]
+    for file in files:
+        file.write_bytes(encoded("png"))
+    page.locator("#file-ai").set_input_files(files)
+    assert 2 * len(names(page, "subject")) == settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    expect(refusals(page, "subject")).to_have_text(re.compile("At most 20 pictures"))
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(400, "more than"), (413, "more than"), (500, "just now"), (0, "connection")]
+)
+def test_what_went_wrong_is_not_blamed_on_the_connection(
+    page: Page, console: Console, tmp_path: Path, status: int, says: str
+) -> None:
+    one = tmp_path / "one.png"
+    one.write_bytes(encoded("png"))
+    console.expected = (str(status), "htmx:sendError", "htmx:afterRequest", "ERR_FAILED", "Response Status Error")
+    page.route(
+        "**/galleries/*/",
+        lambda route: route.fulfill(status=status) if status else route.abort(),
+    )
+    page.locator("#file-ai").set_input_files(one)
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("[data-upload-status]")).to_contain_text(says)
 
 
 def test_a_picture_is_taken_back_before_it_is_sent(page: Page) -> None:
