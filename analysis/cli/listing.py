@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from analysis.types import ComparisonReport, Dimension, Finding, PhotoReport, Region, Result, Severity
 from analysis.words.answers import tells
+from analysis.words.verdict import Row
 
 
 class Side(StrEnum):
@@ -54,6 +55,10 @@ class Answer:
     def answered(self) -> bool:
         """A figure of the photograph alone answers nothing about the picture that is judged."""
         return any(tells(result) for side, result in self.results if side is not Side.REFERENCE)
+
+    @property
+    def row(self) -> Row:
+        return Row(self.dimension, self.band, self.answered)
 
 
 def answers(report: ComparisonReport | PhotoReport) -> tuple[Answer, ...]:

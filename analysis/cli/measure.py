@@ -44,7 +44,8 @@ def compare(subject: Path, reference: Path, folder: Path) -> str:
         _write(folder / "report.json", to_json(report))
         maps = {Side.PAIR: heatmaps, **{side: outcome.heatmaps for side, outcome in alone.items()}}
         pictures.save(folder, pair, report, answers(report), maps)
-    return summary.comparison(report, subject=subject.name, reference=reference.name)
+    said = summary.comparison(report, subject=subject.name, reference=reference.name)
+    return f"{said}\n\n{_written(folder, *pictures.FOLDERS)}"
 
 
 def inspect(photos: list[Path], folder: Path | None) -> str:
@@ -61,7 +62,14 @@ def inspect(photos: list[Path], folder: Path | None) -> str:
             reports.append({"file": photo.name, "report": to_json(report)})
     if folder is not None:
         _write(folder / "report.json", reports)
+        texts.append(_written(folder))
     return "\n\n\n".join(texts)
+
+
+def _written(folder: Path, *below: str) -> str:
+    """Where the files are."""
+    there = [f"{name}/" for name in below if (folder / name).is_dir()]
+    return f"Written to {folder}:\n     {', '.join(['report.json', *there])}"
 
 
 def _write(path: Path, value: object) -> None:

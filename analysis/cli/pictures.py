@@ -23,6 +23,7 @@ HeatMaps = Mapping[Side, Mapping[str, tuple[HeatMap, ...]]]
 
 NAMES = ("AI headshot", "Photograph")
 FILES = ("ai", "photograph")
+STAGE, ANNOTATED, CLOSEUPS, OVERLAYS = FOLDERS = ("stage", "annotated", "closeups", "overlays")
 QUALITY = 92
 CAPTION = (
     "Measured by Catchlight on both pictures at one face scale. A colour means the same value in every picture. "
@@ -46,19 +47,19 @@ def save(folder: Path, pair: Pair, report: ComparisonReport, found: Sequence[Ans
         for portrait, on_reference in ((pair.subject, False), (pair.reference, True))
     ]
     for name, stage in zip(FILES, stages, strict=True):
-        _jpeg(folder / "stage" / f"{name}.jpg", stage)
+        _jpeg(folder / STAGE / f"{name}.jpg", stage)
     layers = list(_layers(pair, heatmaps))
     for layer in layers:
         name = FILES[layer.heatmap.on_reference]
-        path = folder / "overlays" / f"{layer.analyzer}-{name}.png"
+        path = folder / OVERLAYS / f"{layer.analyzer}-{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(layer.pixels).save(path)
     for answer in found:
         drawn = _annotated(answer, stages, report, layers)
         if drawn is not None:
-            _jpeg(folder / "annotated" / f"{answer.dimension.value}.jpg", drawn)
+            _jpeg(folder / ANNOTATED / f"{answer.dimension.value}.jpg", drawn)
         for item in answer.findings:
-            _close_ups(folder / "closeups", pair, item)
+            _close_ups(folder / CLOSEUPS, pair, item)
 
 
 def _layers(pair: Pair, heatmaps: HeatMaps) -> Iterator[Layer]:

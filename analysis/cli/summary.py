@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from analysis.cli import listing, wording
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.types import Alignment, ComparisonReport, Measurement, PhotoReport, Result, Severity, Status
-from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers
+from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers, verdict
 
 SHAPES = {Severity.STRONG: "◆", Severity.MODERATE: "◈", Severity.SLIGHT: "◇", Severity.NOTE: "·"}
 NO_DIFFERENCE, CANNOT_TELL = "–", "?"
-DIFFERS = (Severity.STRONG, Severity.MODERATE, Severity.SLIGHT)
 WIDEST, NARROWEST = 100, 60
 INDENT = 5
 
@@ -21,7 +20,9 @@ INDENT = 5
 def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str:
     """The whole comparison. `subject` and `reference` are the names of the files."""
     found = listing.answers(report)
-    lines = [f"{subject} beside {reference}", "", *_wrapped(verdict(found), 0)]
+    rows = [answer.row for answer in found]
+    lines = [f"{subject} beside {reference}", "", *_wrapped(verdict.headline(rows), 0)]
+    lines += _wrapped(verdict.text(rows), 0)
     if report.alignment.refused:
         lines += ["", *_wrapped(_refusal(report.alignment), 0)]
     for answer in found:
@@ -37,23 +38,6 @@ def photograph(report: PhotoReport, *, name: str) -> str:
     for answer in listing.answers(report):
         lines += ["", *_answer(answer, paired=False)]
     return "\n".join(lines)
-
-
-def verdict(found: Sequence[Answer]) -> str:
-    """What the list comes to; it claims nothing that the list does not show, nor how a picture was made."""
-    unanswered = sum(not answer.answered for answer in found)
-    untold = f" {unanswered} of {len(found)} questions cannot be told from these pictures." if unanswered else ""
-    for severity, sentence in (
-        (Severity.STRONG, "Beside the photograph, the difference shows in {}."),
-        (Severity.MODERATE, "Near to the photograph, with a difference in {}."),
-        (Severity.SLIGHT, "Very near to the photograph, with a small difference in {}."),
-    ):
-        where = [DIMENSIONS[answer.dimension].lower() for answer in found if answer.band is severity]
-        if where:
-            return sentence.format(_listed(where)) + untold
-    if any(answer.answered for answer in found):
-        return "In what could be measured, the two agree." + untold
-    return "These two pictures do not let us tell."
 
 
 def _answer(answer: Answer, *, paired: bool) -> Iterator[str]:
@@ -101,22 +85,18 @@ def _values(measurement: Measurement) -> str:
         wording.figure(side, measurement.sides or measurement.unit)
         for side in (measurement.subject, measurement.reference)
     )
-    return f"AI {subject}, photograph {reference}, difference {value}"
+    return f"AI {subject}, your photograph {reference}, difference {value}"
 
 
 def _of(side: Side, text: str, *, paired: bool) -> str:
     """Says which picture is meant where it is one of two."""
     if not paired or side is Side.PAIR:
         return text
-    return f"{'AI headshot' if side is Side.SUBJECT else 'Photograph'}: {text}"
+    return f"{'AI headshot' if side is Side.SUBJECT else 'Your photograph'}: {text}"
 
 
 def _refusal(alignment: Alignment) -> str:
     return wording.refusal(alignment.refused, {"degrees": alignment.pose_difference})
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.types import Finding, Measurement, Result, Unit
-from analysis.words import FINDINGS, REASONS, UNITS, Reason
+from analysis.words import REASONS, UNITS, Reason, words_of
 
 MINUS = "−"
 
 
 def headline(finding: Finding) -> str:
-    return FINDINGS[finding.code].headline.format(**finding.facts)
+    return words_of(finding).headline.format(**finding.facts)
 
 
 def what_we_see(finding: Finding) -> str:
-    return FINDINGS[finding.code].what_we_see.format(**finding.facts)
+    return words_of(finding).what_we_see.format(**finding.facts)
 
 
 def what_else(finding: Finding) -> str:
-    return FINDINGS[finding.code].what_else.format(**finding.facts)
+    return words_of(finding).what_else.format(**finding.facts)
 
 
 def refusal(key: str, facts: Mapping[str, float]) -> str:

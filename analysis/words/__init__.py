@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.types import Finding
 from analysis.words import background, body, expression, light, likeness, provenance, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
@@ -22,6 +23,13 @@ FINDINGS: Mapping[str, Words] = {
     **body.FINDINGS,
     **provenance.FINDINGS,
 }
+
+
+def words_of(finding: Finding, catalogue: Mapping[str, Words] = FINDINGS) -> Words:
+    """What is said of a finding; some say another thing in another band, under `code.band`."""
+    return catalogue.get(f"{finding.code}.{finding.severity.value}") or catalogue[finding.code]
+
+
 REASONS: Mapping[str, Reason] = {
     **COMMON_REASONS,
     **skin.REASONS,
@@ -61,4 +69,5 @@ __all__ = [
     "Language",
     "Reason",
     "Words",
+    "words_of",
 ]

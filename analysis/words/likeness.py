@@ -34,19 +34,34 @@ def _length(headline: str) -> Words:
     )
 
 
-FINDINGS: Mapping[str, Words] = {
-    "likeness_distance": Words(
-        headline=N_("Close, but it is not quite you"),
-        what_we_see=N_(
-            "A face-comparison net puts these two pictures further apart than {closer:.0%} of real pairs: two real "
-            "pictures of one person, from different days and cameras."
-        ),
+def _whole(headline: str, what_we_see: str) -> Words:
+    return Words(
+        headline=headline,
+        what_we_see=what_we_see,
         why_it_matters=N_("A headshot is a promise. People who meet you after seeing it should recognise you at once."),
         what_else=N_(
             "Years between the pictures, a new beard, other glasses or hair, and a large change of weight put real "
             "pictures apart as well."
         ),
         photographer=N_("Photographs you as you are today, so that there is nothing to explain when you walk in."),
+    )
+
+
+FINDINGS: Mapping[str, Words] = {
+    "likeness_distance": _whole(
+        N_("Close, but it is not quite you"),
+        N_(
+            "A face-comparison net puts these two pictures further apart than {closer:.0%} of real pairs: two real "
+            "pictures of one person, from different days and cameras."
+        ),
+    ),
+    "likeness_distance.strong": _whole(
+        N_("The face is far from yours"),
+        N_(
+            "A face-comparison net puts these two pictures further apart than {closer:.0%} of real pairs: two real "
+            "pictures of one person, from different days and cameras. Are these two pictures of the same person? If "
+            "not, choose another photograph; the other answers hold for one person only."
+        ),
     ),
     **{f"likeness_{name}_larger": _length(larger) for name, (larger, _) in _LENGTHS.items()},
     **{f"likeness_{name}_smaller": _length(smaller) for name, (_, smaller) in _LENGTHS.items()},

@@ -9,7 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Unit
-from analysis.words import CONFIDENCES, DIMENSIONS, FINDINGS, MEASUREMENTS, NOTES, REASONS, UNITS, Reason, answers
+from analysis.words import (
+    CONFIDENCES,
+    DIMENSIONS,
+    FINDINGS,
+    MEASUREMENTS,
+    NOTES,
+    REASONS,
+    UNITS,
+    Reason,
+    answers,
+    words_of,
+)
 from analysis.words.answers import Asked
 from headshots.comparisons.evidence import Abstention, Reading
 
@@ -24,7 +35,7 @@ def confidence(finding: Finding) -> str:
 
 def finding_texts(finding: Finding) -> dict[str, str]:
     """The five texts of a finding, by the names that FindingView gives them."""
-    words = FINDINGS[finding.code]
+    words = words_of(finding, FINDINGS)
     return {
         name: _say(getattr(words, name), finding.facts)
         for name in ("headline", "what_we_see", "why_it_matters", "what_else", "photographer")
@@ -96,7 +107,7 @@ def scale_ends(scale: Mapping[str, Any] | None) -> tuple[str, str]:
 
 
 def headline(finding: Finding) -> str:
-    return _say(FINDINGS[finding.code].headline, finding.facts)
+    return _say(words_of(finding, FINDINGS).headline, finding.facts)
 
 
 def _reason(result: Result) -> Reason:

@@ -130,7 +130,9 @@ def test_a_comparison_writes_both_stages_and_every_picture_opens(
 def test_the_summary_names_every_dimension_with_its_band_and_no_verdict_of_ours(
     compared: tuple[subprocess.CompletedProcess[str], Path],
 ) -> None:
-    done, _ = compared
+    done, folder = compared
+    assert f"Written to {folder}:" in done.stdout
+    assert "report.json, stage/" in done.stdout
     for dimension in {analyzer.dimension for analyzer in PAIR_ANALYZERS}:
         assert any(
             line[:2] in ("◆ ", "◈ ", "◇ ", "· ", "– ", "? ") and line[2:].startswith(DIMENSIONS[dimension])
@@ -175,6 +177,7 @@ def test_photographs_are_inspected_one_by_one(pictures: tuple[Path, Path], tmp_p
     assert done.returncode == 0
     assert "altered.png" in done.stdout
     assert "512 × 512 pixels" in done.stdout
+    assert f"Written to {tmp_path}:" in done.stdout
     written = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [item["file"] for item in written] == ["altered.png", "original.png"]
     reports = [from_json(PhotoReport, item["report"]) for item in written]

@@ -22,6 +22,7 @@ def evidence(**bands: Band) -> Evidence:
 @pytest.mark.parametrize(
     ("bands", "headline"),
     [
+        ({"likeness": Band.STRONG}, "The face here is far from the one in your photograph."),
         ({"skin": Band.STRONG, "likeness": Band.MODERATE}, "Close, but it is not quite you."),
         ({"skin": Band.STRONG, "likeness": Band.SLIGHT}, "Beside your photograph, the difference shows in the skin."),
         (
@@ -30,8 +31,8 @@ def evidence(**bands: Band) -> Evidence:
         ),
         ({"skin": Band.MODERATE, "light": Band.SLIGHT}, "Near to your photograph, with a difference in the skin."),
         ({"light": Band.SLIGHT}, "Very near to your photograph, with a small difference in the light."),
-        ({"skin": Band.NONE, "light": Band.UNKNOWN}, "In what could be measured, the two agree."),
-        ({"provenance": Band.NOTE}, "In what could be measured, the two agree."),
+        ({"skin": Band.NONE, "light": Band.UNKNOWN}, "In what could be measured, we found no difference."),
+        ({"provenance": Band.NOTE}, "In what could be measured, we found no difference."),
         ({"skin": Band.UNKNOWN}, "These two pictures do not let us tell."),
     ],
 )
@@ -43,7 +44,13 @@ def test_the_text_counts_answers_and_questions_left_open() -> None:
     said = verdict.of(evidence(skin=Band.STRONG, background=Band.NONE, light=Band.UNKNOWN, body=Band.UNKNOWN)).text
     assert "There is a difference in 1 of 2 answers." in said
     assert "2 questions cannot be answered from these pictures." in said
-    assert said.endswith("tell people that it was made with AI.")
+    assert said.endswith("If it was made with AI, say so where you use it.")
+
+
+def test_where_the_face_is_far_off_the_page_asks_whether_it_is_one_person() -> None:
+    asked = "Are these two pictures of the same person?"
+    assert verdict.of(evidence(likeness=Band.STRONG)).text.startswith(asked)
+    assert asked not in verdict.of(evidence(likeness=Band.MODERATE)).text
 
 
 def test_where_nothing_differs_disclosure_is_not_urged() -> None:
