@@ -149,8 +149,7 @@ def _reliability(real: list[Verdict], ai: list[Verdict]) -> dict[str, Any]:
 
 
 def _share(judged: Iterable[Verdict], holds: Callable[[Verdict], bool]) -> dict[str, Any]:
-    held = [holds(verdict) for verdict in judged]
-    return Share(sum(held), len(held)).to_json()
+    return Share.of(holds(verdict) for verdict in judged).to_json()
 
 
 def _grouped(judged: list[Verdict], group: Callable[[Verdict], str]) -> dict[str, Any]:

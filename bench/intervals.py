@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 NORMAL_95 = 1.959964
 
@@ -14,6 +16,12 @@ class Share:
 
     hits: int
     total: int
+
+    @classmethod
+    def of(cls, held: Iterable[bool]) -> Self:
+        """The share of those that are true."""
+        listed = list(held)
+        return cls(sum(listed), len(listed))
 
     @property
     def value(self) -> float:

@@ -1,0 +1,230 @@
+"""Artefacts injected into real photographs with their truth: are they found, more the stronger, and where they are?
+
+    python -m bench.place [--portraits DIR] [--count 20] [--json FILE]
+
+Each kind is injected at five strengths into portraits spread over the sources, and put beside the untouched portrait.
+The analyzer that asks about it judges by tables that never saw the source. Printed per kind: how often it is found at
+each strength, how often its figure rises with every step, and how well the place that is marked, and the place that the
+heat map colours, lie on what really changed (intersection over union, median at full strength).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis import engine
+from analysis.analyzer import HeatMap, Measured, PairAnalyzer
+from analysis.errors import AnalysisError, NotApplicable
+from analysis.nulls import Nulls
+from analysis.pair import Pair
+from analysis.photo import open_photo
+from analysis.portrait import Portrait
+from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.simulate import Injected, Kind, NothingToAlter, Scene, inject
+from analysis.types import Finding, Region
+from bench.corpus import REAL, SHARED, Corpus, Entry
+from bench.intervals import Share
+from bench.measure import PROCESSES
+from bench.progress import progress
+
+STRENGTHS = (0.2, 0.4, 0.6, 0.8, 1.0)
+LEAST_IRIS_DISTANCE = 80.0  # pixels; smaller faces abstain from most of these questions
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which analyzer is asked about a kind, the figure that should rise (or fall), and the findings that answer it."""
+
+    analyzer: str
+    figure: str
+    sign: int
+    codes: tuple[str, ...]
+
+
+QUESTIONS: Mapping[Kind, Question] = {
+    Kind.SKIN_SMOOTHING: Question("skin_texture", "skin.grain", -1, ("skin_smoother",)),
+    Kind.SKIN_LIGHTENING: Question("skin_tone", "skin.tone", 1, ("skin_lighter", "skin_colour_shifted")),
+    Kind.HALO: Question("background_edge", "background.edge.fringe", 1, ("edge_fringe",)),
+    Kind.HARD_CUT: Question("background_edge", "background.edge.width", -1, ("edge_cut",)),
+    Kind.BACKGROUND_BLUR: Question("background_focus", "background.focus.softness", 1, ("background_softer",)),
+    Kind.BACKGROUND_NOISE: Question("background_grain", "background.grain", 1, ("background_grainier",)),
+    Kind.MOUTH_ONLY_SMILE: Question("expression_smile", "smile.eyes_missing", 1, ("smile.eyes_left_behind",)),
+    Kind.MIRRORED_CATCHLIGHT: Question("expression_eyes", "eyes.catchlight_offset", 1, ("eyes.catchlights_disagree",)),
+    Kind.JAW_NARROWED: Question("likeness_geometry", "likeness.jaw_width", -1, ("likeness_jaw_width_smaller",)),
+    Kind.HEAD_RESCALED: Question(
+        "body_proportion", "body.shoulders", -1, ("body_shoulders_narrower", "body_shoulders_wider")
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one injection. `value` and the overlaps are None where the analyzer abstained or marked nothing."""
+
+    kind: Kind
+    strength: float
+    value: float | None
+    found: bool
+    marked: float | None
+    coloured: float | None
+
+
+def main() -> None:
+    """Inject, judge, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--portraits", type=Path, default=SHARED / "portraits")
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--json", type=Path)
+    chosen = parser.parse_args()
+    corpus = Corpus.read(chosen.portraits)
+    waiting = spread([entry for entry in corpus.entries if entry.label == REAL and entry.native])
+    answered: list[dict[Kind, list[Answer]]] = []
+    with ProcessPoolExecutor(PROCESSES, initializer=partial(cv2.setNumThreads, 1)) as pool:
+        while waiting and len(answered) < chosen.count:
+            wanted = chosen.count - len(answered)
+            turn, waiting = waiting[:wanted], waiting[wanted:]
+            running = pool.map(partial(answers, corpus.folder), turn)
+            answered += [item for item in progress(running, len(turn), "injecting") if item]
+    figures = {kind.value: summary([item[kind] for item in answered]) for kind in QUESTIONS}
+    print(f"{len(answered)} portraits; nobody asks about: {', '.join(kind for kind in Kind if kind not in QUESTIONS)}")
+    for kind, figure in figures.items():
+        _print(kind, figure)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+def spread(entries: list[Entry]) -> list[Entry]:
+    """Entries taken in turn from the sources, one picture of a person, the same ones every time."""
+    people: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        people[entry.source].setdefault(entry.person or entry.file, entry)
+    waiting = [list(held.values()) for held in people.values()]
+    return [held[turn] for turn in range(max(map(len, waiting))) for held in waiting if turn < len(held)]
+
+
+def answers(folder: Path, entry: Entry) -> dict[Kind, list[Answer]] | None:
+    """All kinds and strengths on one portrait; None where its face is too small to be asked."""
+    portrait = Portrait.of(open_photo((folder / entry.file).read_bytes()))
+    if portrait.iris_distance < LEAST_IRIS_DISTANCE:
+        return None
+    scene, unseen = Scene(portrait), engine.nulls().without(entry.source)
+    return {kind: list(_series(scene, kind, question, unseen)) for kind, question in QUESTIONS.items()}
+
+
+def _series(scene: Scene, kind: Kind, question: Question, unseen: Nulls) -> Iterator[Answer]:
+    for strength in STRENGTHS:
+        try:
+            injected = inject(scene, kind, strength=strength, seed=1)
+            altered = injected.portrait()
+        except (NothingToAlter, AnalysisError):
+            return
+        yield _answer(injected, altered, scene.portrait, question, unseen)
+
+
+def _answer(injected: Injected, altered: Portrait, real: Portrait, question: Question, unseen: Nulls) -> Answer:
+    nothing = Answer(injected.kind, injected.strength, None, False, None, None)
+    try:
+        measured, findings = _judged(question.analyzer, altered, real, unseen)
+    except NotApplicable:
+        return nothing
+    figure = measured.get(question.figure)
+    if figure is None:
+        return nothing
+    truth = injected.mask
+    said = next((finding for finding in findings if finding.code in question.codes), None)
+    ours = next((heat for heat in measured.heatmaps if not heat.on_reference), None)
+    return Answer(
+        kind=injected.kind,
+        strength=injected.strength,
+        value=question.sign * figure.value,
+        found=said is not None,
+        marked=None if said is None else overlap(filled(said.subject_regions, truth.shape), truth),
+        coloured=None if ours is None else overlap(hot(ours, truth.shape), truth),
+    )
+
+
+def _judged(name: str, altered: Portrait, real: Portrait, unseen: Nulls) -> tuple[Measured, tuple[Finding, ...]]:
+    for alone in PHOTO_ANALYZERS:
+        if alone.id == name:
+            measured = alone.measure(altered)
+            return measured, alone.judge(measured, unseen)
+    beside: PairAnalyzer = next(analyzer for analyzer in PAIR_ANALYZERS if analyzer.id == name)
+    measured = beside.measure(Pair(altered, real))
+    return measured, beside.judge(measured, unseen)
+
+
+def filled(regions: tuple[Region, ...], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """The regions on the pixels of the file, bool (h, w)."""
+    drawn = np.zeros(shape[:2], np.uint8)
+    for region in regions:
+        box = (
+            (region.left, region.top),
+            (region.right, region.top),
+            (region.right, region.bottom),
+            (region.left, region.bottom),
+        )
+        corners = np.array(region.polygon or box) * (shape[1], shape[0])
+        cv2.fillPoly(drawn, [np.round(corners).astype(np.int32)], 1)
+    return drawn.astype(bool)
+
+
+def hot(heat: HeatMap, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Where a heat map shows any colour, on the pixels of the file, bool (h, w)."""
+    height, width = shape[:2]
+    left, right = round(heat.region.left * width), round(heat.region.right * width)
+    top, bottom = round(heat.region.top * height), round(heat.region.bottom * height)
+    shown = (np.nan_to_num(heat.values, nan=heat.floor - 1) >= heat.floor).astype(np.uint8)
+    whole = np.zeros((height, width), bool)
+    whole[top:bottom, left:right] = cv2.resize(shown, (right - left, bottom - top), interpolation=cv2.INTER_NEAREST) > 0
+    return whole
+
+
+def overlap(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    """Intersection over union; 0 where both are empty."""
+    return float((said & true).sum() / max(1, (said | true).sum()))
+
+
+def summary(series: list[list[Answer]]) -> dict[str, Any]:
+    """One kind over all portraits, a list of answers each; its figure rises where it does so with every step."""
+    told = [answer for one in series for answer in one if answer.value is not None]
+    values = [[answer.value for answer in one if answer.value is not None] for one in series]
+    complete = [one for one in values if len(one) == len(STRENGTHS)]
+    full = [answer for answer in told if answer.strength == STRENGTHS[-1]]
+    return {
+        "abstained": Share(sum(map(len, series)) - len(told), sum(map(len, series))).to_json(),
+        "found": {
+            f"{strength:.0%}": Share.of(answer.found for answer in told if answer.strength == strength).to_json()
+            for strength in STRENGTHS
+        },
+        "rises": Share.of(all(low < high for low, high in pairwise(one)) for one in complete).to_json(),
+        "marked_overlap": _median([item.marked for item in full if item.marked is not None]),
+        "coloured_overlap": _median([item.coloured for item in full if item.coloured is not None]),
+    }
+
+
+def _print(kind: str, figure: dict[str, Any]) -> None:
+    found = ", ".join(f"{strength} {share['hits']}/{share['total']}" for strength, share in figure["found"].items())
+    shares = ", ".join(f"{name} {figure[name]['hits']}/{figure[name]['total']}" for name in ("abstained", "rises"))
+    places = f"marked {figure['marked_overlap']}, coloured {figure['coloured_overlap']}"
+    print(f"{kind:20} found {found}; {shares}; {places}")
+
+
+def _median(values: list[float]) -> float | None:
+    return round(float(np.median(values)), 2) if values else None
+
+
+if __name__ == "__main__":
+    main()
