@@ -29,10 +29,9 @@ def add_member(studio: Studio, *, email: str, password: str, role: Role) -> Memb
     return Membership.objects.create(studio=studio, user=user, role=role)
 
 
-def update_studio(studio: Studio, *, name: str, accent: str, link_days: int, retention_days: int) -> Studio:
+def update_studio(studio: Studio, *, name: str, accent: str, link_days: int) -> Studio:
     """Raises ValidationError on a value that its field refuses."""
-    studio.name, studio.accent = name, accent.lower()
-    studio.link_days, studio.retention_days = link_days, retention_days
+    studio.name, studio.accent, studio.link_days = name, accent.lower(), link_days
     studio.full_clean()
     studio.save()
     return studio

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 ACCENT: Final = "#d9a441"  # tungsten, LOOKS.md
 _COLOUR: Final = r"^#[0-9a-f]{6}$"
 LINK_DAYS: Final = (1, 365)
-RETENTION_DAYS: Final = (1, 3650)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,11 +63,6 @@ class Studio(models.Model):
         default=30,
         validators=[MinValueValidator(LINK_DAYS[0]), MaxValueValidator(LINK_DAYS[1])],
     )
-    retention_days = models.PositiveSmallIntegerField(
-        _("days a gallery is kept"),
-        default=365,
-        validators=[MinValueValidator(RETENTION_DAYS[0]), MaxValueValidator(RETENTION_DAYS[1])],
-    )
     created_at = models.DateTimeField(auto_now_add=True)
     members = models.ManyToManyField(User, through="Membership", related_name="studios")
 
@@ -77,9 +71,6 @@ class Studio(models.Model):
             models.CheckConstraint(condition=Q(accent__regex=_COLOUR), name="accounts_studio_accent"),
             models.CheckConstraint(condition=~Q(name=""), name="accounts_studio_named"),
             models.CheckConstraint(condition=Q(link_days__range=LINK_DAYS), name="accounts_studio_link_days"),
-            models.CheckConstraint(
-                condition=Q(retention_days__range=RETENTION_DAYS), name="accounts_studio_retention_days"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -54,13 +54,12 @@ def test_nobody_is_a_member_twice() -> None:
         {"name": ""},
         {"link_days": 0},
         {"link_days": 366},
-        {"retention_days": 0},
     ],
     ids=str,
 )
 def test_branding_that_makes_no_sense_is_refused_by_the_form_and_by_the_database(change: dict[str, object]) -> None:
     studio = factories.studio()
-    fields = {"name": "N", "accent": "#D9A441", "link_days": 7, "retention_days": 30}
+    fields = {"name": "N", "accent": "#D9A441", "link_days": 7}
     with pytest.raises(ValidationError):
         actions.update_studio(studio, **(fields | change))  # type: ignore[arg-type]
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -69,7 +68,7 @@ def test_branding_that_makes_no_sense_is_refused_by_the_form_and_by_the_database
 
 def test_branding_is_kept() -> None:
     studio = factories.studio()
-    actions.update_studio(studio, name="South Light", accent="#D9A441", link_days=7, retention_days=90)
+    actions.update_studio(studio, name="South Light", accent="#D9A441", link_days=7)
     studio.refresh_from_db()
     assert (studio.name, studio.accent, studio.link_days) == ("South Light", "#d9a441", 7)
 
