@@ -113,10 +113,9 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
 
 
 def _places(findings: tuple[FindingView, ...], *, on_subject: bool) -> Iterator[Place]:
-    leading = {finding.key: mark for finding in findings if (mark := _leading(finding, on_subject=on_subject))}
-    spots = _spots(leading)
+    spots = _spots({finding.key: mark for finding in findings if (mark := _largest(finding))})
     for finding in findings:
-        if mark := leading.get(finding.key):
+        if mark := _leading(finding, on_subject=on_subject):
             at = spots[finding.key]
             yield Place(
                 key=finding.key,
@@ -128,17 +127,23 @@ def _places(findings: tuple[FindingView, ...], *, on_subject: bool) -> Iterator[
             )
 
 
+def _largest(finding: FindingView) -> Mark | None:
+    """The AI picture's largest mark, which says for both pictures where the number stands; or the photograph's."""
+    marks = finding.subject_marks or finding.reference_marks
+    return max(marks, key=lambda mark: mark.width * mark.height, default=None)
+
+
 def _leading(finding: FindingView, *, on_subject: bool) -> Mark | None:
-    """The mark that carries the number: the AI picture's largest, and what is nearest to it on the photograph."""
+    """The mark that the number's line leads to: the largest, and what is nearest to it on the other picture."""
+    largest = _largest(finding)
     marks = finding.subject_marks if on_subject else finding.reference_marks
-    if not marks:
+    if largest is None or not marks:
         return None
-    largest = max(finding.subject_marks or marks, key=lambda mark: mark.width * mark.height)
     return min(marks, key=lambda mark: _apart(_middle(mark), _middle(largest)))
 
 
 def _spots(leading: dict[str, Mark]) -> dict[str, Spot]:
-    """Where each number stands: in the margin nearer to its mark, at its height if that is free."""
+    """Where each number stands in both pictures: in the margin nearer to its mark, at its height if that is free."""
     middles = {key: _middle(mark) for key, mark in leading.items()}
     spots: dict[str, Spot] = {}
     for x, keys in (

@@ -29,6 +29,7 @@ class PhotoStage extends HTMLElement {
     this.addEventListener("click", this.clicked, { signal });
     this.addEventListener("stage:shown", this.say, { signal });
     document.addEventListener("finding:chosen", this.choose, { signal });
+    for (const type of ["pointerover", "focusin"]) document.addEventListener(type, this.near, { signal });
     this.show(new View(), { glide: false });
     this.measure = new ResizeObserver(() => this.stick());
     this.measure.observe(this);
@@ -66,6 +67,15 @@ class PhotoStage extends HTMLElement {
       number.classList.toggle("number--chosen", number.dataset.finding === key);
     }
     if (detail) this.show(detail.focus ? View.of(detail.focus) : new View(), { glide: true });
+  };
+
+  /** While a number or a line of the list is pointed at or has the focus, its outlines show in both pictures. */
+  near = ({ target }) => {
+    const key = target.closest(".number, details.finding > summary")?.closest("[data-finding]").dataset.finding;
+    for (const mark of this.querySelectorAll("[data-finding]")) {
+      const name = mark.matches(".outline") ? "outline--near" : "number--near";
+      mark.classList.toggle(name, mark.dataset.finding === key);
+    }
   };
 
   changed = ({ target }) => {

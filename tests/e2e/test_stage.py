@@ -96,6 +96,26 @@ def test_a_number_on_a_picture_opens_its_finding(studio_page: Shown) -> None:
     assert opened.locator(".finding__body").get_attribute("id") == str(number).removeprefix("#")
 
 
+def test_at_rest_the_faces_are_bare_and_an_outline_shows_while_its_number_is_pointed_at(studio_page: Shown) -> None:
+    page = studio_page()
+    page.mouse.move(0, 0)
+    opacities = "all => all.map(it => Number(getComputedStyle(it).opacity)).filter(it => it > 0).length"
+    outlines = page.locator(".outline")
+    page.wait_for_timeout(250)
+    assert outlines.evaluate_all(opacities) == 0
+    page.locator(".plate--subject .number").first.hover()
+    expect(page.locator(".outline--near")).to_have_count(2)
+    page.wait_for_timeout(250)
+    assert outlines.evaluate_all(opacities) == 2
+    page.mouse.move(0, 0)
+    expect(page.locator(".outline--near")).to_have_count(0)
+    page.locator("details.finding > summary").first.focus()
+    expect(page.locator(".outline--near")).to_have_count(2)
+    page.emulate_media(media="print")
+    page.wait_for_timeout(250)
+    assert outlines.evaluate_all(opacities) == outlines.count()
+
+
 def test_only_one_finding_is_open_at_a_time(studio_page: Shown) -> None:
     page = studio_page()
     for summary in page.locator("details.finding > summary").all():

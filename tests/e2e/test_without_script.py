@@ -27,6 +27,7 @@ def test_a_comparison_is_two_figures_and_a_list(
     expect(page.get_by_role("figure", name="AI headshot")).to_be_visible()
     expect(page.get_by_role("figure", name="Photograph")).to_be_visible()
     expect(page.locator(".tools")).to_be_hidden()
+    assert page.locator(".outline").evaluate_all("all => all.every(it => getComputedStyle(it).opacity > 0.5)")
     mark = page.locator(".plate--subject .number").first
     target = str(mark.get_attribute("href"))
     mark.click()

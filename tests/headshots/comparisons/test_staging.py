@@ -1,4 +1,4 @@
-"""Where numbers stand: in the margins, alike on both pictures, apart from each other."""
+"""Where numbers stand: in the margins, alike on both pictures, apart from each other; and what a plate says."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headshots.comparisons import staging
-from headshots.comparisons.staging import APART, BOTTOM, MARGIN, TOP
+from headshots.comparisons import presenting, staging
+from headshots.comparisons.models import Comparison
+from headshots.comparisons.staging import APART, BOTTOM, MARGIN, TOP, Stage
+from tests.headshots import factories, reports
 
 heights = st.lists(st.floats(0, 100), max_size=8).map(sorted)
 
@@ -37,3 +39,25 @@ def test_more_numbers_than_fit_share_the_height() -> None:
 def test_margins_leave_room_for_a_disc_on_a_phone() -> None:
     disc, phone = 10.5, 190  # CSS pixels: its radius, and the width of one picture
     assert MARGIN / 100 * phone >= disc
+
+
+@pytest.fixture
+def comparison(db: None, monkeypatch: pytest.MonkeyPatch) -> Comparison:
+    """Its photograph's marks lie a fifth of the stage to the right of the AI picture's, past the middle."""
+    reports.use_own_words(monkeypatch)
+    return reports.done(factories.comparison())
+
+
+def stage_of(comparison: Comparison) -> Stage:
+    found = Comparison.objects.for_pages().get(pk=comparison.pk)
+    return staging.arrange(found, presenting.for_studio(found), with_names=False)
+
+
+def test_a_finding_has_its_number_in_the_same_place_of_both_pictures(comparison: Comparison) -> None:
+    subject, reference = (
+        {place.key: (place.at, place.marks) for place in plate.places} for plate in stage_of(comparison).plates
+    )
+    shared = subject.keys() & reference.keys()
+    assert shared
+    assert all(subject[key][0] == reference[key][0] for key in shared)
+    assert all(subject[key][1] != reference[key][1] for key in shared), "the marks themselves stay where they are"
