@@ -16,7 +16,8 @@ from analysis.cli import wording
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.pair import Pair
 from analysis.types import ComparisonReport, Dimension
-from analysis.words import DIMENSIONS, MEASUREMENTS
+from analysis.words import DIMENSIONS, MAPS, MEASUREMENTS
+from analysis.words.figures import figure
 
 Pixels = NDArray[np.uint8]
 HeatMaps = Mapping[Side, Mapping[str, tuple[HeatMap, ...]]]
@@ -96,7 +97,9 @@ def _annotated(
 
 
 def _measured(answer: Answer, analyzer: str) -> str:
-    """What an analyzer's leading figure is called; empty where it has no name."""
+    """What an analyzer's map shows: by its own name or that of its leading figure; empty where it has none."""
+    if analyzer in MAPS:
+        return MAPS[analyzer]
     keys = [item.key for _, result in answer.results if result.analyzer == analyzer for item in result.measurements]
     return next((MEASUREMENTS[key] for key in keys if key in MEASUREMENTS), "")
 
@@ -113,7 +116,7 @@ def _note(item: Listed, report: ComparisonReport) -> overlay.Note:
 
 
 def _scale(name: str, heatmap: HeatMap) -> overlay.Scale:
-    low, high = (wording.figure(value, heatmap.unit) for value in (heatmap.floor, heatmap.ceiling))
+    low, high = (figure(value, heatmap.unit) for value in (heatmap.floor, heatmap.ceiling))
     return overlay.Scale(name=name, low=low, high=f"{high} and beyond")
 
 

@@ -10,6 +10,7 @@ from analysis.cli import listing, wording
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.types import Alignment, ComparisonReport, Measurement, PhotoReport, Result, Severity, Status
 from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers, verdict
+from analysis.words.figures import figures
 
 SHAPES = {Severity.STRONG: "◆", Severity.MODERATE: "◈", Severity.SLIGHT: "◇", Severity.NOTE: "·"}
 NO_DIFFERENCE, CANNOT_TELL = "–", "?"
@@ -78,14 +79,10 @@ def _figures(side: Side, result: Result, *, paired: bool) -> Iterator[str]:
 
 
 def _values(measurement: Measurement) -> str:
-    value = wording.difference(measurement)
-    if measurement.subject is None or measurement.reference is None:
-        return value
-    subject, reference = (
-        wording.figure(side, measurement.sides or measurement.unit)
-        for side in (measurement.subject, measurement.reference)
-    )
-    return f"AI {subject}, your photograph {reference}, difference {value}"
+    told = figures(measurement)
+    if not told.subject:
+        return told.difference
+    return f"AI {told.subject}, your photograph {told.reference}, difference {told.difference}"
 
 
 def _of(side: Side, text: str, *, paired: bool) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.types import Finding, Measurement, Result, Unit
-from analysis.words import REASONS, UNITS, Reason, words_of
-
-MINUS = "−"
+from analysis.types import Finding, Result
+from analysis.words import REASONS, Reason, words_of
 
 
 def headline(finding: Finding) -> str:
@@ -32,18 +30,3 @@ def reason(result: Result) -> Reason:
     """Why something cannot be told; a failure is told in the same way."""
     words = REASONS[result.reason]
     return Reason(sentence=words.sentence.format(**result.facts), advice=words.advice.format(**result.facts))
-
-
-def difference(measurement: Measurement) -> str:
-    """Of lengths a share is told, though their logarithm is judged."""
-    if measurement.sides is not None and measurement.unit is Unit.OCTAVES:
-        return f"{2.0**measurement.value - 1:+.0%}".replace("-", MINUS)
-    return figure(measurement.value, measurement.unit)
-
-
-def figure(value: float, unit: Unit) -> str:
-    """A value with its unit; what is rounded to nothing has no sign."""
-    text = UNITS[unit].format(value=value)
-    if not any(digit in text for digit in "123456789"):
-        text = text.replace("+", "").replace("-", "")
-    return text.replace("-", MINUS)

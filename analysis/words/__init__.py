@@ -12,7 +12,7 @@ from analysis.types import Finding
 from analysis.words import background, body, expression, light, likeness, provenance, skin
 from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
-from analysis.words.questions import QUESTIONS
+from analysis.words.questions import MAPS, QUESTIONS
 
 FINDINGS: Mapping[str, Words] = {
     **skin.FINDINGS,
@@ -61,6 +61,7 @@ __all__ = [
     "DIMENSIONS",
     "ENGLISH",
     "FINDINGS",
+    "MAPS",
     "MEASUREMENTS",
     "NOTES",
     "QUESTIONS",

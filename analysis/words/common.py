@@ -32,23 +32,23 @@ CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.HIGH: N_("high confidence"),
 }
 
-# How a value is written; `{value}` is formatted to the digits that its uncertainty deserves.
+# How a value is written; see `analysis.words.figures`, which also gives differences their sign and words octaves. Where
+# a unit has no word here, the name of the measurement tells it.
 UNITS: Mapping[Unit, str] = {
-    Unit.OCTAVES: N_("{value:+.1f} octaves"),
-    Unit.STOPS: N_("{value:+.1f} stops"),
+    Unit.STOPS: N_("{value:.1f} stops"),
     Unit.RATIO: N_("{value:.2f} times"),
     Unit.SHARE: N_("{value:.0%}"),
     Unit.DELTA_E: N_("ΔE {value:.1f}"),
-    Unit.LAB: N_("{value:+.1f}"),
+    Unit.LAB: N_("{value:.1f} steps"),
     Unit.DEGREES: N_("{value:.0f}°"),
-    Unit.FACE_WIDTHS: N_("{value:.2f} face widths"),
+    Unit.FACE_WIDTHS: N_("{value:.2f}"),
     Unit.EYE_DISTANCES: N_("{value:.3f} eye distances"),
     Unit.IRIS_RADII: N_("{value:.2f} iris radii"),
     Unit.CENTIMETRES: N_("{value:.1f} cm"),
     Unit.PIXELS: N_("{value:.0f} px"),
     Unit.COUNT: N_("{value:.0f}"),
     Unit.DISTANCE: N_("{value:.2f}"),
-    Unit.STANDARD_DEVIATIONS: N_("{value:+.1f} SD"),
+    Unit.STANDARD_DEVIATIONS: N_("{value:.1f}"),
 }
 
 COMMON_REASONS: Mapping[str, Reason] = {

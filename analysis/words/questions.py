@@ -51,3 +51,9 @@ AGREES: Mapping[frozenset[str], str] = {
     ),
     frozenset({"likeness_identity", "likeness_geometry"}): N_("as close as two photographs of you are"),
 }
+
+# What an analyzer's heat map shows where that is not simply its leading figure.
+MAPS: Mapping[str, str] = {
+    "skin_surface": N_("Loss of fine relief"),
+    "skin_texture": N_("Loss of fine detail"),
+}

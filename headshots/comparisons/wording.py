@@ -13,12 +13,13 @@ from analysis.words import (
     CONFIDENCES,
     DIMENSIONS,
     FINDINGS,
+    MAPS,
     MEASUREMENTS,
     NOTES,
     REASONS,
-    UNITS,
     Reason,
     answers,
+    figures,
     words_of,
 )
 from analysis.words.answers import Asked
@@ -65,12 +66,13 @@ def refusal(alignment: Alignment) -> str:
 
 
 def pair_reading(measurement: Measurement) -> Reading:
+    told = figures.figures(measurement, translation)
     return Reading(
         key=measurement.key,
         label=_(MEASUREMENTS.get(measurement.key, "")),
-        subject=_figure(measurement.subject, measurement.sides or measurement.unit),
-        reference=_figure(measurement.reference, measurement.sides or measurement.unit),
-        difference=_difference(measurement),
+        subject=told.subject,
+        reference=told.reference,
+        difference=told.difference,
     )
 
 
@@ -93,7 +95,9 @@ def note_reading(name: str, subject: str, reference: str) -> Reading:
 
 
 def quantity(result: Result) -> str:
-    """What an analyzer's overlay shows: the name of its leading measurement, or of its dimension."""
+    """What an analyzer's overlay shows: its own name, that of its leading measurement, or of its dimension."""
+    if result.analyzer in MAPS:
+        return _(MAPS[result.analyzer])
     leading = next((measurement.key for measurement in result.measurements), "")
     return _(MEASUREMENTS.get(leading) or DIMENSIONS[result.dimension])
 
@@ -115,15 +119,8 @@ def _reason(result: Result) -> Reason:
     return Reason(sentence=_say(reason.sentence, result.facts), advice=_say(reason.advice, result.facts))
 
 
-def _difference(measurement: Measurement) -> str:
-    """Of lengths a share is told, though their logarithm is judged."""
-    if measurement.sides is not None and measurement.unit is Unit.OCTAVES:
-        return f"{2.0**measurement.value - 1:+.0%}".replace("-", "−")
-    return _figure(measurement.value, measurement.unit)
-
-
-def _figure(value: float | None, unit: Unit) -> str:
-    return "" if value is None else _say(UNITS[unit], {"value": value}).replace("-", "−")
+def _figure(value: float, unit: Unit) -> str:
+    return figures.figure(value, unit, translation)
 
 
 def _say(template: str, facts: Mapping[str, float]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from analysis.cli import summary, wording
+from analysis.cli import summary
 from analysis.cli.listing import Side, answers
 from analysis.types import (
     Alignment,
@@ -107,7 +105,7 @@ def test_a_band_is_that_of_the_strongest_finding() -> None:
     page = _page(_report(_result(Dimension.SKIN, Severity.MODERATE, Severity.SLIGHT)))
     assert "◈ Skin: moderate" in page
     assert "1. ◈ Skin keeps 40% of your detail (moderate, high confidence)" in page
-    assert "AI −3.1 octaves, your photograph −1.8 octaves, difference −1.3 octaves" in page
+    assert "AI 41%, your photograph 100%, difference −59%" in page
 
 
 def test_a_finding_on_the_photograph_alone_is_told_and_does_not_count_against_the_other() -> None:
@@ -165,17 +163,3 @@ def test_the_page_begins_with_the_verdict_of_the_list() -> None:
 
 def test_faces_that_cannot_be_laid_over_each_other_are_said_to_be_so() -> None:
     assert "31° apart" in _page(_report(_result(Dimension.SKIN), refused="pose_differs"))
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "expected"),
-    [
-        (-0.04, Unit.OCTAVES, "0.0 octaves"),
-        (0.04, Unit.LAB, "0.0"),
-        (-1.26, Unit.OCTAVES, "−1.3 octaves"),
-        (0.41, Unit.SHARE, "41%"),
-        (3.24, Unit.DELTA_E, "ΔE 3.2"),
-    ],
-)
-def test_figures_have_their_unit_and_no_sign_at_nothing(value: float, unit: Unit, expected: str) -> None:
-    assert wording.figure(value, unit) == expected

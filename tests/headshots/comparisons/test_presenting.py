@@ -98,7 +98,7 @@ def test_a_finding_has_its_words_its_figures_and_its_caveats(comparison: Compari
     assert shown.what_we_see == "40% of the detail"
     assert shown.caveats == ("A near camera does this too.",)
     assert [(item.label, item.subject, item.reference, item.difference) for item in shown.readings] == [
-        ("Fine detail", "−4.0 octaves", "−2.7 octaves", "−1.3 octaves")
+        ("Fine detail", "41%", "100%", "−59%")
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_finding_of_the_photograph_alone_is_marked_on_the_photograph(compariso
 
 def test_an_overlay_has_its_name_and_its_scale(comparison: Comparison) -> None:
     (layer,) = row(presenting.for_studio(comparison), "skin").layers
-    assert (layer.name, layer.low, layer.high) == ("Fine detail", "ΔE 3.0", "ΔE 15.0")
+    assert (layer.name, layer.low, layer.high) == ("Loss of fine detail", "ΔE 3.0", "ΔE 15.0")
     assert layer.pair.subject is not None
     assert layer.pair.reference is None
 
