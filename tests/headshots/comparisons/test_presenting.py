@@ -236,6 +236,12 @@ def test_a_failed_comparison_says_why() -> None:
     comparison.refresh_from_db()
     evidence = presenting.for_studio(comparison)
     assert (evidence.measuring, evidence.failure, evidence.dimensions) == (False, "Photograph: no face.", ())
+    shown = render_to_string(
+        "components/evidence.html", {"page": page.for_studio(comparison), "comparison": comparison}
+    )
+    (primary,) = [line for line in shown.splitlines() if "button--primary" in line]
+    assert "Choose another picture" in primary, "another try finds no face either"
+    assert "Measure again" in shown
 
 
 def test_while_it_is_measured_again_the_photographer_sees_it_work_and_the_client_what_was_there(
