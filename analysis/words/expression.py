@@ -61,7 +61,9 @@ REASONS: Mapping[str, Reason] = {
         advice=N_("Use the largest version of the picture that you have."),
     ),
     "glasses": Reason(
-        sentence=N_("Glasses lie over the eyes, and lenses reflect light of their own."),
+        sentence=N_(
+            "Something like the bridge of glasses lies between the eyes, and lenses reflect light of their own."
+        ),
         advice=N_("Choose pictures without glasses to compare the eyes."),
     ),
     "eyes_closed": Reason(

@@ -94,3 +94,10 @@ def test_an_analyzer_that_is_no_more_is_named_by_its_dimension() -> None:
     (untold,) = answers.untold([("pair", result("skin_strokes", reason=SMALL))], explain)
     assert untold.about == "Skin"
     assert answers.agreement([("pair", result("skin_strokes"))]) == ""
+
+
+def test_glasses_are_not_stated_as_a_fact_and_their_picture_is_named_where_it_is_known() -> None:
+    results = [("subject", result("expression_eyes", reason="glasses")), ("reference", result("expression_eyes"))]
+    (untold,) = answers.untold(results, explain)
+    assert untold.about == "Catchlights, in the AI headshot"
+    assert untold.sentence.startswith("Something like the bridge of glasses")
