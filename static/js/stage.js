@@ -8,6 +8,7 @@ import { View } from "./view.js";
 
 class PhotoStage extends HTMLElement {
   connectedCallback() {
+    this.picked = ""; // the overlay that the reader asked for
     this.windows = [...this.querySelectorAll(".plate__window")];
     this.blink = new Blink(this);
     this.loupe = new Loupe(this);
@@ -66,6 +67,7 @@ class PhotoStage extends HTMLElement {
     for (const number of this.querySelectorAll(".number")) {
       number.classList.toggle("number--chosen", number.dataset.finding === key);
     }
+    this.overlayOf(key);
     if (detail) this.show(detail.focus ? View.of(detail.focus) : new View(), { glide: true });
   };
 
@@ -80,7 +82,10 @@ class PhotoStage extends HTMLElement {
 
   changed = ({ target }) => {
     if (target.name === "mode") this.mode(target.value);
-    if (target.matches("[data-overlay]")) this.overlay(target.value);
+    if (target.matches("[data-overlay]")) {
+      this.picked = target.value;
+      this.overlay(target.value);
+    }
   };
 
   clicked = (event) => {
@@ -142,6 +147,16 @@ class PhotoStage extends HTMLElement {
     }
     for (const legend of this.querySelectorAll(".legend")) legend.hidden = legend.dataset.layer !== name;
     this.toggleAttribute("data-overlaid", Boolean(name));
+  }
+
+  /** A finding brings the heat map of its own question, if there is one; without it the one that was picked is back. */
+  overlayOf(key) {
+    const picker = this.querySelector("[data-overlay]");
+    if (!picker) return;
+    const question = key.split(".")[1]; // side.analyzer.code, as headshots.comparisons.reading makes it
+    const own = [...picker.options].find(({ value }) => value && value === question);
+    picker.value = own?.value ?? this.picked;
+    this.overlay(picker.value);
   }
 
   /** How much of the window the pictures cover while they stick to its top; the list scrolls to below that. */

@@ -191,6 +191,27 @@ def test_an_overlay_is_laid_over_with_its_legend_and_taken_away(studio_page: Sho
     expect(page.locator(".legend")).to_be_hidden()
 
 
+def test_a_finding_brings_its_own_overlay_and_gives_back_the_one_that_was_picked(studio_page: Shown) -> None:
+    page = studio_page()
+    picker = page.get_by_label("Overlay")
+    layer = page.locator(".plate--subject .plate__layer")
+    with_one = page.locator("details.finding[data-finding*=skin_texture] > summary")
+    without = page.locator("details.finding:not([data-finding*=skin_texture]) > summary").first
+    with_one.click()
+    expect(picker).to_have_value("skin_texture")
+    expect(layer).to_be_visible()
+    without.click()
+    expect(picker).to_have_value("")
+    expect(layer).to_be_hidden()
+    with_one.click()
+    picker.select_option("")
+    expect(layer).to_be_hidden()
+    picker.select_option("skin_texture")
+    with_one.click()
+    expect(page.locator("details.finding[open]")).to_have_count(0)
+    expect(layer).to_be_visible()
+
+
 def test_the_loupe_shows_the_same_place_of_both(studio_page: Shown) -> None:
     page = studio_page()
     page.get_by_role("button", name="Loupe").click()
