@@ -98,7 +98,7 @@ class FindingView:
     """Something worth saying, in words."""
 
     key: str  # stable: names the finding in links, close-ups and curation
-    side: str  # pair | subject | reference: what was asked of; a finding on the reference counts against the photograph
+    side: str  # pair | subject | reference | both: what was asked of; on the reference it counts against the photograph
     number: int  # of its mark on the pictures and in the list
     dimension: str
     band: Band

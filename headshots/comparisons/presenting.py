@@ -64,7 +64,10 @@ class _Page:
         self.settled = comparison.is_settled or self.report is not None
         self.said = reading.said_of(self.report) if self.report else reading.said_so_far(comparison)
         self.curations: Mapping[str, Curation] = {item.finding: item for item in comparison.curations.all()}
-        self.found = tuple(reading.findings(self.said))
+        found = tuple(reading.findings(self.said))
+        # One the photographer treated apart stays apart.
+        self.merged = {twin: key for twin, key in reading.twins(found).items() if twin not in self.curations}
+        self.found = tuple(item for item in found if item.key not in self.merged)
         self.shown = tuple(found for found in self.found if not (for_client and self._hides(found.key)))
         self.unsaid = _evidence(self.found) - _evidence(self.shown)
         self.artefacts = {(item.kind, item.side, item.about): item for item in comparison.artefacts.all()}
@@ -143,7 +146,7 @@ class _Page:
         curation = self.curations.get(found.key)
         return FindingView(
             key=found.key,
-            side=found.said.side,
+            side=reading.BOTH if found.key in self.merged.values() else found.said.side,
             number=self.numbers[found.key],
             dimension=finding.dimension.value,
             band=Band(finding.severity.value),

@@ -11,6 +11,7 @@ from analysis.types import ComparisonReport, Dimension, Finding, Region, Result,
 from headshots.comparisons.models import Comparison, Side
 
 PAIR: Final = "pair"
+BOTH: Final = "both"  # said of each of the two alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,20 @@ def findings(said: Iterable[Said]) -> Iterator[Found]:
             key = f"{item.side}.{item.result.analyzer}.{finding.code}"
             times[key] += 1
             yield Found(f"{key}.{times[key]}" if times[key] > 1 else key, item, finding)
+
+
+def twins(found: Iterable[Found]) -> dict[str, str]:
+    """What both files say of their origin word for word: the reference's key, and that of the subject's finding.
+
+    Of provenance only: elsewhere each has its own place on its own picture.
+    """
+    said: dict[str, list[Found]] = {Side.SUBJECT: [], Side.REFERENCE: []}
+    for item in found:
+        if item.finding.dimension is Dimension.PROVENANCE and item.said.side in said:
+            said[item.said.side].append(item)
+    return {
+        other.key: own.key
+        for own in said[Side.SUBJECT]
+        for other in said[Side.REFERENCE]
+        if own.finding == other.finding
+    }

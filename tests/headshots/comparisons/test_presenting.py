@@ -66,27 +66,6 @@ def test_what_could_not_be_told_says_why(comparison: Comparison) -> None:
     ]
 
 
-def test_a_row_without_a_difference_says_what_agrees_and_what_is_open() -> None:
-    _, tone, gaze = reports.report().results
-    blind = replace(gaze, analyzer="skin_texture", dimension=Dimension.SKIN)
-    plain = replace(reports.report(), results=(blind, replace(tone, findings=())))
-    comparison = reports.done(factories.comparison(), plain)
-    skin = row(presenting.for_studio(comparison), "skin")
-    assert skin.band is Band.NONE
-    assert skin.agreement == "Tone as between two photographs of you"
-    shown = render_to_string("components/dimension.html", {"dimension": skin})
-    closed = shown[: shown.index("</summary>")]
-    assert skin.agreement in closed
-    assert "Fine texture: can’t tell. The face is 43 pixels wide." in closed
-    assert "agrees with the photograph" not in shown
-
-
-def test_a_hidden_fault_of_the_photograph_is_not_turned_into_praise(comparison: Comparison) -> None:
-    actions.hide_finding(comparison, OWN, hidden=True)
-    background = row(presenting.for_client(comparison), "background")
-    assert (background.band, background.findings, background.agreement) == (Band.NONE, (), "")
-
-
 def test_findings_are_numbered_by_question_and_strength(comparison: Comparison) -> None:
     evidence = presenting.for_studio(comparison)
     assert [(item.number, item.key) for item in evidence.findings] == [(1, TONE), (2, LOSS), (3, OWN)]
