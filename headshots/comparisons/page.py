@@ -29,7 +29,7 @@ class Page:
 
     @property
     def plates_there(self) -> list[Plate]:
-        return [plate for plate in self.stage.plates if plate.image or plate.whole]
+        return [plate for plate in self.stage.plates if plate.image or plate.whole or plate.unreadable]
 
     @property
     def rows_there(self) -> list[DimensionView]:

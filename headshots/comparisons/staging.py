@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from headshots.comparisons.evidence import Evidence, FindingView, Image, Layer, Mark
 from headshots.comparisons.models import Comparison, Side
 from headshots.photos.models import Photo, Rendition, Variant
+from headshots.queue import State
 
 # Numbers stand in the picture's margins and never on the face. A disc is 21 CSS pixels; on a phone a picture is about
 # 190 wide and 240 high, so this keeps two of them apart and inside.
@@ -57,6 +58,7 @@ class Plate:
     name: str
     image: Image | None  # aligned with the other
     whole: Rendition | None  # as it is; shown as long as, or because, it is not aligned
+    unreadable: bool  # there will be no picture
     layers: tuple[PlateLayer, ...]
     places: tuple[Place, ...]
 
@@ -92,6 +94,7 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
             name=photo.original_name if with_names else "",
             image=image,
             whole=next((item for item in photo.renditions.all() if item.variant == Variant.SCREEN), None),
+            unreadable=photo.state == State.FAILED,
             layers=tuple(
                 PlateLayer(id=layer.analyzer, image=layer.pair.subject if on_subject else layer.pair.reference)
                 for layer in layers

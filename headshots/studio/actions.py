@@ -16,6 +16,7 @@ from headshots.galleries.models import Gallery
 from headshots.photos import actions as photos
 from headshots.photos.intake import UploadRejected
 from headshots.photos.models import Photo, Role
+from headshots.queue import State
 
 NEW: Final = "new:"  # a choice among the files of this very upload: "new:0" is the first
 
@@ -82,7 +83,7 @@ def _choose(gallery: Gallery, role: Role, choice: str, kept: Sequence[Photo | No
         index = int(choice.removeprefix(NEW))
         if index < len(kept):
             return kept[index]
-    there = list(gallery.photos.filter(role=role).order_by("-created_at"))
+    there = list(gallery.photos.filter(role=role).exclude(state=State.FAILED).order_by("-created_at"))
     ticked = next((photo for photo in there if str(photo.uuid) == choice), None)
     first_kept = next((photo for photo in kept if photo), None)
     return ticked or first_kept or next(iter(there), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,8 +20,9 @@ from headshots.comparisons.models import Comparison
 from headshots.galleries import actions as gallery_actions
 from headshots.galleries.consent import WORDING
 from headshots.galleries.models import Gallery
-from headshots.photos.models import Role, Variant
+from headshots.photos.models import Photo, Role, Variant
 from headshots.photos.serving import picture
+from headshots.queue import State
 from headshots.sharing import actions as sharing_actions
 from headshots.sharing.listing import links_of
 from headshots.studio.actions import Arrival, receive
@@ -103,7 +105,7 @@ def _gallery_page(
     request: StudioRequest, gallery: Gallery, form: PairForm, arrival: Arrival, *, status: int = 200
 ) -> HttpResponse:
     photos = gallery.photos.prefetch_related("renditions").order_by("-created_at")
-    frames = [{"role": role.value, "photos": [photo for photo in photos if photo.role == role]} for role in Role]
+    frames = [_frame(role, [photo for photo in photos if photo.role == role]) for role in Role]
     context = {
         "gallery": gallery,
         "form": form,
@@ -115,6 +117,15 @@ def _gallery_page(
     }
     template = "components/upload.html" if request.htmx else "studio/gallery.html"
     return render(request, template, context, status=status)
+
+
+def _frame(role: Role, photos: list[Photo]) -> dict[str, Any]:
+    """One side's pictures, and which of them to offer first: the newest that can be read."""
+    return {
+        "role": role.value,
+        "photos": photos,
+        "first": next((it for it in photos if it.state != State.FAILED), None),
+    }
 
 
 # --- photos ----------------------------------------------------------------------------------------------------------

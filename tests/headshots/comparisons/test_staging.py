@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headshots.comparisons import presenting, staging
+from headshots.comparisons import page, presenting, staging
 from headshots.comparisons.models import Comparison
 from headshots.comparisons.staging import APART, BOTTOM, MARGIN, TOP, Stage
+from headshots.photos.models import Photo
+from headshots.queue import State
 from tests.headshots import factories, reports
 
 heights = st.lists(st.floats(0, 100), max_size=8).map(sorted)
@@ -61,3 +63,12 @@ def test_a_finding_has_its_number_in_the_same_place_of_both_pictures(comparison:
     assert shared
     assert all(subject[key][0] == reference[key][0] for key in shared)
     assert all(subject[key][1] != reference[key][1] for key in shared), "the marks themselves stay where they are"
+
+
+def test_a_picture_that_cannot_be_read_is_not_said_to_be_prepared(db: None) -> None:
+    comparison = factories.comparison()
+    Photo.objects.filter(pk=comparison.subject.pk).update(state=State.FAILED)
+    found = Comparison.objects.for_pages().get(pk=comparison.pk)
+    shown = page.for_studio(found)
+    assert [plate.unreadable for plate in shown.stage.plates] == [True, False]
+    assert [plate.side for plate in page.news(shown, had="").plates] == ["subject"]

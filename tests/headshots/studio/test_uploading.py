@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,6 +12,7 @@ from django.urls import reverse
 from headshots.galleries.consent import TEXT_VERSION, WORDING
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Role
+from headshots.queue import State
 from tests.headshots import factories
 from tests.headshots.pictures import encoded, upload
 
@@ -115,6 +118,21 @@ def test_consent_to_pictures_that_are_there_is_recorded_before_they_are_compared
     factories.photo(gallery, Role.REAL)
     client.post(address(gallery), {"consent": "on"})
     assert (gallery.consents.count(), gallery.comparisons.count()) == (1, 1)
+
+
+def test_a_picture_that_cannot_be_read_is_no_choice_and_the_newest_good_one_is_compared(
+    gallery: Gallery, client: Client
+) -> None:
+    older, good, bad = (factories.photo(gallery, Role.AI) for _ in range(3))
+    gallery.photos.filter(pk=bad.pk).update(state=State.FAILED, failure="It is damaged.")
+    said = client.get(address(gallery)).content.decode()
+    assert re.findall(r'name="subject" value="([0-9a-f-]+)"( checked)?', said) == [
+        (str(good.uuid), " checked"),
+        (str(older.uuid), ""),
+    ]
+    assert "It is damaged." in said
+    client.post(address(gallery), {"real": picture("#eeeeee"), "subject": str(bad.uuid), "consent": "on"})
+    assert gallery.comparisons.get().subject == good
 
 
 def test_of_several_new_files_the_ticked_one_is_compared(gallery: Gallery, client: Client) -> None:
