@@ -20,6 +20,9 @@ MARGIN: Final = 7.0  # percent of the stage's width
 APART: Final = 10.5  # percent of the stage's height
 TOP, BOTTOM = 6.0, 94.0
 
+# What the demo's altered picture is called. Its plate says so on every page, also where file names are not shown.
+SIMULATED: Final = "simulated AI headshot.png"
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -104,7 +107,7 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
 
     return Stage(
         plates=(
-            plate(Side.SUBJECT, _("AI headshot"), comparison.subject),
+            plate(Side.SUBJECT, _subject_title(comparison.subject), comparison.subject),
             plate(Side.REFERENCE, _("Photograph"), comparison.reference),
         ),
         overlays=tuple(
@@ -113,6 +116,10 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
             if dimension.layers
         ),
     )
+
+
+def _subject_title(photo: Photo) -> str:
+    return _("AI headshot (simulated)") if photo.original_name == SIMULATED else _("AI headshot")
 
 
 def _places(findings: tuple[FindingView, ...], *, on_subject: bool) -> Iterator[Place]:

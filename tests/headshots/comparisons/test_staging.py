@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from headshots.comparisons import page, presenting, staging
 from headshots.comparisons.models import Comparison
-from headshots.comparisons.staging import APART, BOTTOM, MARGIN, TOP, Stage
+from headshots.comparisons.staging import APART, BOTTOM, MARGIN, SIMULATED, TOP, Stage
 from headshots.photos.models import Photo
 from headshots.queue import State
 from tests.headshots import factories, reports
@@ -72,3 +72,12 @@ def test_a_picture_that_cannot_be_read_is_not_said_to_be_prepared(db: None) -> N
     shown = page.for_studio(found)
     assert [plate.unreadable for plate in shown.stage.plates] == [True, False]
     assert [plate.side for plate in page.news(shown, had="").plates] == ["subject"]
+
+
+@pytest.mark.parametrize(("name", "title"), [(SIMULATED, "AI headshot (simulated)"), ("a.png", "AI headshot")])
+def test_the_demos_picture_says_to_everybody_that_it_is_simulated(db: None, name: str, title: str) -> None:
+    comparison = factories.comparison()
+    Photo.objects.filter(pk=comparison.subject.pk).update(original_name=name)
+    found = Comparison.objects.for_pages().get(pk=comparison.pk)
+    for shown in (page.for_studio(found), page.for_client(found)):
+        assert shown.stage.plates[0].title == title

@@ -12,6 +12,7 @@ from analysis.simulate.demo import CREDIT, demo_pair
 from headshots.accounts import actions as accounts
 from headshots.accounts.models import Studio, User
 from headshots.comparisons import actions as comparisons
+from headshots.comparisons.staging import SIMULATED
 from headshots.galleries import actions as galleries
 from headshots.photos import actions as photos
 from headshots.photos.models import Role
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         altered, original = demo_pair()
         gallery = galleries.create(studio, client_name=CLIENT, title="NASA portrait", private_notes=NOTES)
         galleries.record_consent(gallery, given_by=owner)
-        subject = photos.add(gallery, role=Role.AI, upload=SimpleUploadedFile("simulated AI headshot.png", altered))
+        subject = photos.add(gallery, role=Role.AI, upload=SimpleUploadedFile(SIMULATED, altered))
         reference = photos.add(gallery, role=Role.REAL, upload=SimpleUploadedFile("NASA portrait.png", original))
         comparisons.start(gallery, subject=subject, reference=reference, started_by=owner)
 
