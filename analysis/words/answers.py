@@ -14,6 +14,7 @@ from analysis.words.questions import AGREES, QUESTIONS
 Asked = tuple[str, Result]  # of the pair, the subject or the reference
 Explain = Callable[[Result], Reason]
 
+NEEDED: Final = "needed"  # the fact of a reason that says how much would do
 ON_ONE_SIDE: Final[Mapping[str, str]] = {
     "subject": N_("{question}, in the AI headshot"),
     "reference": N_("{question}, in your photograph"),
@@ -57,11 +58,15 @@ def untold(
     language: Language = ENGLISH,
     of: Collection[Status] = (Status.NOT_APPLICABLE,),
 ) -> tuple[Untold, ...]:
-    """What abstained, equal reasons together. `explain` words the reason of a result in `language`."""
+    """What abstained, equal reasons together, with what would do for all of them.
+
+    `explain` words the reason of a result in `language`.
+    """
+    open_ones = [(side, result) for side, result in results if result.status in of]
     sides: dict[tuple[Reason, str], list[str]] = {}
-    for side, result in results:
-        if result.status in of:
-            sides.setdefault((explain(result), question(result, language)), []).append(side)
+    for side, result in open_ones:
+        worst = max((other for _, other in open_ones if _same(other, result)), key=_needed)
+        sides.setdefault((explain(worst), question(result, language)), []).append(side)
     about: dict[Reason, list[str]] = {}
     for (reason, name), where in sides.items():
         one = ON_ONE_SIDE.get(where[0]) if len(where) == 1 else None
@@ -72,6 +77,16 @@ def untold(
 def question(result: Result, language: Language = ENGLISH) -> str:
     """The short name of what was asked."""
     return language.gettext(_question(result).name)
+
+
+def _same(one: Result, other: Result) -> bool:
+    """Whether two reasons are one, though one question needs more than another."""
+    given, asked = ({**result.facts, NEEDED: 0.0} for result in (one, other))
+    return one.reason == other.reason and given == asked
+
+
+def _needed(result: Result) -> float:
+    return result.facts.get(NEEDED, 0.0)
 
 
 def _question(result: Result) -> Question:

@@ -28,7 +28,7 @@ QUESTIONS: Mapping[str, Question] = {
         name=N_("Proportions of the face"), agrees=N_("proportions as in two photographs of you")
     ),
     "light_compared": Question(
-        name=N_("Direction of the light"), agrees=N_("falls no more differently than in two photographs of you")
+        name=N_("Direction of the light"), agrees=N_("differs no more than between two photographs of you")
     ),
     "light_direction": Question(
         name=N_("Light in the eyes"),

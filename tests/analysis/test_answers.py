@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
@@ -76,6 +78,15 @@ def test_equal_reasons_are_told_once_with_the_names_of_their_questions() -> None
     results = [("pair", result("skin_texture", reason=SMALL)), ("pair", result("skin_tone", reason=SMALL))]
     (untold,) = answers.untold(results, explain)
     assert untold.about == "Fine texture; Skin tone"
+
+
+def test_questions_that_need_more_and_less_of_one_thing_are_told_together_with_what_does_for_all() -> None:
+    results = [
+        ("pair", replace(result(analyzer, reason=SMALL), facts={"pixels": 43.0, "needed": needed}))
+        for analyzer, needed in (("expression_smile", 60.0), ("expression_irises", 75.0))
+    ]
+    (untold,) = answers.untold(results, lambda item: Reason(sentence=f"{item.facts['needed']:.0f}"))
+    assert (untold.about, untold.sentence) == ("Smile; Irises", "75")
 
 
 def test_a_reason_of_one_picture_says_which() -> None:
