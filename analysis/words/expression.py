@@ -17,13 +17,13 @@ FINDINGS: Mapping[str, Words] = {
             "In your own photograph the eyes take part. Where they do not, people who know you see a different look."
         ),
         what_else=N_(
-            "Squinting into the light in the photograph, treatments that relax the muscles around the eyes, or a smile "
-            "that you hold differently from day to day. It says nothing of whether a smile is felt."
+            "Squinting into the light in your photograph, treatments that relax the muscles around the eyes, or a "
+            "smile that you hold differently from day to day. It says nothing of whether a smile is felt."
         ),
         photographer=N_("Talks with you until the smile arrives by itself, and releases the shutter then."),
     ),
     "eyes.irises_darker": Words(
-        headline=N_("Your eyes are darker than in the photograph"),
+        headline=N_("Your eyes are darker than in your photograph"),
         what_we_see=N_(
             "Against the white of the eye, the irises carry {share:.0%} of the light that they carry in your "
             "photograph: they are {stops:.1f} stops darker."
@@ -53,7 +53,7 @@ FINDINGS: Mapping[str, Words] = {
 
 REASONS: Mapping[str, Reason] = {
     "no_smile": Reason(
-        sentence=N_("The mouth does not smile here as widely as in the photograph, so the eyes cannot be compared."),
+        sentence=N_("The mouth does not smile here as widely as in your photograph, so the eyes cannot be compared."),
         advice=N_("Choose a photograph with a smile no wider than the AI picture's."),
     ),
     "no_catchlights": Reason(

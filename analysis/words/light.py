@@ -24,7 +24,7 @@ FINDINGS: Mapping[str, Words] = {
         headline=N_("The light comes from another side"),
         what_we_see=N_(
             "From one side of the face to the other the light differs from your photograph by {stops:.1f} stops: the "
-            "picture's right is {subject:+.1f} stops brighter than its left here, {reference:+.1f} in the photograph."
+            "picture's right is {subject:+.1f} stops brighter than its left here, {reference:+.1f} in your photograph."
         ),
         why_it_matters=N_("Another light changes how skin and the shape of a face look. It is no fault in itself."),
         what_else=N_("Any two photographs taken in different places differ in this."),
@@ -34,7 +34,7 @@ FINDINGS: Mapping[str, Words] = {
         headline=N_("The light comes from another height"),
         what_we_see=N_(
             "From forehead to chin the light differs from your photograph by {stops:.1f} stops: what looks up is "
-            "{subject:+.1f} stops brighter than what looks down here, {reference:+.1f} in the photograph."
+            "{subject:+.1f} stops brighter than what looks down here, {reference:+.1f} in your photograph."
         ),
         why_it_matters=N_("Light from above deepens the eyes and the chin's shadow. It is no fault in itself."),
         what_else=N_("Any two photographs taken in different places differ in this, and a hat changes it."),
