@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from headshots.accounts.models import Studio
 from headshots.comparisons.models import Comparison
@@ -172,3 +173,17 @@ def test_a_failed_comparison_says_why_and_offers_what_to_do(studio: Studio, clie
     client.post(where(comparison, "studio:measure-again"))
     comparison.refresh_from_db()
     assert comparison.state == "queued"
+
+
+@pytest.mark.parametrize(
+    ("site", "noted"),
+    [("http://localhost:8000", True), ("http://127.0.0.1:8000", True), ("https://photos.example.com", False)],
+)
+def test_a_link_that_no_phone_can_open_says_so(
+    studio: Studio, client: Client, settings: Settings, site: str, noted: bool
+) -> None:
+    settings.SITE_URL = site
+    comparison = compared(studio)
+    said = client.post(where(comparison, "studio:share"), {"days": "7"}).content.decode()
+    assert f"{site}/s/" in said
+    assert ("Only this computer can open it." in said) is noted
