@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"queue": "consult", "expires": SWEEP_EVERY.total_seconds()},
     },
     "tidy": {"task": "comparisons.tidy", "schedule": timedelta(hours=6), "options": {"queue": "batch"}},
+    "forget": {"task": "sharing.forget", "schedule": timedelta(hours=6), "options": {"queue": "batch"}},
 }
 TASK_MEMORY_BYTES = 3 * 1024**3  # what one worker process may have allocated before an allocation fails
 
