@@ -3,7 +3,8 @@
     python -m bench.calibrate [--portraits DIR]
 
 Only pictures labelled real go in, as numbers. A row of pairs.csv is one ordered pair, so every difference stands there
-with both signs; a row of photos.csv is one picture. `quality.` columns say how good the pictures were, `source` where
+with both signs; a row of photos.csv is one picture; a row of strangers.csv is one beside somebody else's from another
+source. `quality.` columns say how good the pictures were, `source` where
 they were published (so that a source can be left out), `person` is a number that means nothing elsewhere.
 """
 
@@ -32,14 +33,16 @@ def main() -> None:
     parser.add_argument("--portraits", type=Path, default=SHARED / "portraits")
     corpus = Corpus.read(parser.parse_args().portraits)
     measured = measure(corpus)
-    pairs, photos = _pairs(corpus, measured), _photos(corpus, measured)
+    pairs, photos, strangers = _pairs(corpus, measured), _photos(corpus, measured), _strangers(corpus, measured)
     _write(REFERENCE / "pairs.csv", pairs)
+    _write(REFERENCE / "strangers.csv", strangers)
     _write(REFERENCE / "photos.csv", photos)
     about = {
         "made": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "pairs": len(pairs),
         "people": len({row["person"] for row in pairs}),
         "photos": len(photos),
+        "strangers": len(strangers),
         "analyzers": [f"{analyzer.id}@{analyzer.version}" for analyzer in engine.ALL],
     }
     (REFERENCE / "about.json").write_text(json.dumps(about, indent=2) + "\n")
@@ -71,6 +74,16 @@ def _photos(corpus: Corpus, measured: Measured) -> list[Row]:
     return rows
 
 
+def _strangers(corpus: Corpus, measured: Measured) -> list[Row]:
+    rows: list[Row] = []
+    for couple in corpus.strangers():
+        result = measured.strangers.get(couple.key)
+        if result is not None and result.measurements:
+            row: Row = {"source": couple.subject.source, "beside": couple.reference.source}
+            rows.append(row | _columns([result]))
+    return rows
+
+
 def _columns(results: Iterable[Result]) -> Row:
     """Measurements and qualities by name, to five significant digits: more would be noise."""
     row: Row = {}
@@ -83,7 +96,7 @@ def _columns(results: Iterable[Result]) -> Row:
 
 
 def _write(path: Path, rows: list[Row]) -> None:
-    leading = [name for name in ("source", "person", "session") if name in rows[0]]
+    leading = [name for name in ("source", "beside", "person", "session") if name in rows[0]]
     names = {name for row in rows for name in row} - set(leading)
     ordered = [*leading, *sorted(names, key=lambda name: (not name.startswith(QUALITY_PREFIX), name))]
     with path.open("w", newline="") as lines:

@@ -12,6 +12,7 @@ from pathlib import Path
 REAL, AI = "real", "ai"
 STUDIO_SESSIONS = {"debruine/webmorphR.stim"}  # repos whose pictures of one person were all taken in one session
 RESAMPLED = "figure_crop"  # cut from a printed figure: its pixels are not the generator's or the camera's
+_STRIDE = 37  # a prime, so that neighbours in the list are put beside pictures far apart
 SHARED = Path(os.environ.get("CATCHLIGHT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
@@ -84,6 +85,19 @@ class Corpus:
             if entry.label == REAL and entry.pair:
                 real[entry.pair].append(entry)
         return [Couple(entry, other) for entry in self.entries if entry.label == AI for other in real[entry.pair]]
+
+    def strangers(self) -> list[Couple]:
+        """Every real picture beside one of somebody else from another source; the same ones every time.
+
+        What two such pictures differ by holds all that cameras, lamps, retouching and files do, from every source.
+        """
+        real = [entry for entry in self.entries if entry.label == REAL and entry.native]
+        couples = []
+        for number, entry in enumerate(real):
+            others = [other for other in real if other.source != entry.source]
+            if others:
+                couples.append(Couple(entry, others[number * _STRIDE % len(others)]))
+        return couples
 
     def read_bytes(self, entry: Entry) -> bytes:
         return (self.folder / entry.file).read_bytes()

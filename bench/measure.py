@@ -31,6 +31,7 @@ from bench.store import Store
 
 PROCESSES = max(1, os.cpu_count() or 1)
 REFUSED = "refused because"
+STRANGERS_ANALYZER = "skin_surface"
 _PICTURE, _ALIGNMENT = "analysis.portrait", "analysis.alignment"
 
 
@@ -56,6 +57,7 @@ class Measured:
 
     photos: dict[str, Inspected]
     couples: dict[str, Compared]
+    strangers: dict[str, Result]  # of the one analyzer that is judged by them
     refused: dict[str, str]
 
 
@@ -103,10 +105,15 @@ PAIR_PARTS = {
 }
 
 
+STRANGERS_PART = next(key for key, name in PAIR_PARTS.items() if name == STRANGERS_ANALYZER)
+
+
 def _tasks(corpus: Corpus, store: Store) -> Iterator[Task]:
     beside: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
-    for couple in (*corpus.real_couples(), *corpus.ai_couples()):
-        missing = tuple(part for part in PAIR_PARTS if _key(couple.key, part) not in store)
+    asked = [(couple, tuple(PAIR_PARTS)) for couple in (*corpus.real_couples(), *corpus.ai_couples())]
+    asked += [(couple, (STRANGERS_PART,)) for couple in corpus.strangers()]
+    for couple, parts in asked:
+        missing = tuple(part for part in parts if _key(couple.key, part) not in store)
         if missing:
             beside.setdefault(couple.subject.file, []).append((couple.reference, missing))
     for entry in corpus.entries:
@@ -165,4 +172,6 @@ def _read(corpus: Corpus, store: Store) -> Measured:
             couples[couple.key] = Compared(
                 from_json(Alignment, first), tuple(from_json(Result, item) for item in others)
             )
-    return Measured(photos, couples, refused)
+    strangers = {couple.key: store[_key(couple.key, STRANGERS_PART)] for couple in corpus.strangers()}
+    told = {key: from_json(Result, value) for key, value in strangers.items() if REFUSED not in value}
+    return Measured(photos, couples, told, refused)

@@ -1,12 +1,12 @@
 """Do skin, brows and hair carry detail the way they do in a photograph of this person?
 
-Method: S2 of docs/METHOD.md, at 90 pixels between the irises after matching (vision/surface.py). Four things that have
+Method: S2 of docs/METHOD.md, at 90 pixels between the irises after matching (vision/surface.py). Five things that have
 little to do with each other on real photographs: fine relief of the calmest skin, and of the calmest part of the brows;
-how far the skin's warmth varies from spot to spot; how parallel the strands of hair run. A photograph foretells only
-part of what another one of the same person would show; how much was learned from real pairs of different days
-(EXPECTED). What is judged is the sum of how far each lies from what the photograph foretells, in standard deviations of
-such pairs: real pairs seldom differ in several of them, in the same direction. Without colour or hair the sum is of
-those that remain.
+how far the least directed skin runs in strokes; how far the skin's warmth varies from spot to spot; how parallel the
+strands of hair run. What is judged is the sum of how far each lies beyond what is usual on real photographs (USUAL):
+they seldom go far in several of them. Without colour or hair the sum is of those that remain. It must stand out twice,
+among pairs of one person and among real photographs of different people from different sources, which hold everything
+that cameras, lamps and retouchers do; and something must visibly differ from the photograph beside it.
 
 Wrong where the photograph is sharp and the other picture was restored or denoised by software, under a beauty filter,
 where light of two colours falls on one side only, and where hair is freshly combed or gelled in one picture only.
@@ -33,7 +33,8 @@ from analysis.vision.colour import Floats
 from analysis.vision.landmarks import FACE_OVAL, LEFT_BROW, RIGHT_BROW, ZONES
 from analysis.vision.surface import Surface
 
-RELIEF, BROWS, WARMTH, STRANDS = "skin.relief", "brows.relief", "skin.warmth", "hair.strands"
+RELIEF, BROWS = "skin.relief", "brows.relief"
+STROKES, WARMTH, STRANDS = "skin.strokes", "skin.warmth", "hair.strands"
 UNLIKE = "skin.surface"
 LEAST_IRIS_DISTANCE = 50.0  # pixels: a millimetre is 0.8 of them
 SURE_IRIS_DISTANCE, FAIR_IRIS_DISTANCE = 140.0, 85.0
@@ -46,36 +47,35 @@ JUDGED_BY = ("log_iris_distance",)  # the qualities that the spread of real pair
 
 
 @dataclass(frozen=True, slots=True)
-class Expectation:
-    """What one photograph of a person foretells of another: `typical` of everybody, `shared` by the person's pictures.
+class Usual:
+    """What a figure is on real photographs: their `middle` and `spread` (a standard deviation), from every source.
 
-    `spread` is the standard deviation of real pictures around what is foretold, `visible` what 95 of 100 pairs from one
-    studio session differ by less than, `sign` which way real pictures do not go. From `python -m bench.expectations`.
+    `visible` is what 95 of 100 pairs from one studio session differ by less than, `sign` which way real pictures do not
+    go, `code` the finding that says so. From `python -m bench.usual`.
     """
 
     code: str
     sign: int
-    typical: float
-    shared: float
+    middle: float
     spread: float
     visible: float
 
     def beyond(self, measurement: Measurement) -> float:
-        """Standard deviations by which the subject exceeds what the reference foretells, in the direction of `sign`."""
-        subject, reference = _sides(measurement)
-        foretold = self.typical + self.shared * (reference - self.typical)
-        return float(np.clip(self.sign * (subject - foretold) / self.spread, -MOST, MOST))
+        """Standard deviations by which the subject exceeds real photographs, in the direction of `sign`."""
+        subject, _ = _sides(measurement)
+        return float(np.clip(self.sign * (subject - self.middle) / self.spread, -MOST, MOST))
 
     def seen(self, measurement: Measurement) -> float:
         """The difference to the photograph beside what can be seen; 1 is just visible."""
         return self.sign * measurement.value / self.visible
 
 
-EXPECTED: Mapping[str, Expectation] = {
-    RELIEF: Expectation("skin_bare", -1, typical=-3.84, shared=0.61, spread=0.423, visible=0.29),
-    BROWS: Expectation("brows_bare", -1, typical=-2.88, shared=0.40, spread=0.439, visible=0.27),
-    WARMTH: Expectation("skin_blotched", +1, typical=-0.02, shared=0.36, spread=0.290, visible=0.27),
-    STRANDS: Expectation("hair_combed", +1, typical=0.73, shared=0.59, spread=0.077, visible=0.043),
+USUAL: Mapping[str, Usual] = {
+    RELIEF: Usual("skin_bare", -1, middle=-3.59, spread=0.659, visible=0.29),
+    BROWS: Usual("brows_bare", -1, middle=-2.87, spread=0.450, visible=0.27),
+    STROKES: Usual("skin_drawn", +1, middle=0.36, spread=0.031, visible=0.036),
+    WARMTH: Usual("skin_blotched", +1, middle=-0.09, spread=0.518, visible=0.27),
+    STRANDS: Usual("hair_combed", +1, middle=0.72, spread=0.102, visible=0.043),
 }
 
 
@@ -84,7 +84,7 @@ def measure(pair: Pair) -> Measured:
     matched = _comparable(pair)
     surfaces = _surface(pair.subject, matched.subject), _surface(pair.reference, matched.reference)
     figures = list(_figures(matched, surfaces))
-    away = [EXPECTED[figure.key].beyond(figure) for figure in figures]
+    away = [USUAL[figure.key].beyond(figure) for figure in figures]
     # The root keeps the scale of independent figures where one of them is missing.
     summed = Measurement(key=UNLIKE, value=sum(away) / math.sqrt(len(away)), unit=Unit.STANDARD_DEVIATIONS)
     missing = (
@@ -99,15 +99,16 @@ def measure(pair: Pair) -> Measured:
 
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
-    """Further from what the photograph foretells than real pictures of one person are, and seen side by side."""
-    summed = measured[UNLIKE]
-    standing = nulls.pair(UNLIKE, summed.value, measured.quality)
-    if standing is None:
+    """Further out than real photographs are, of one person and of anybody, and visibly unlike the one beside it."""
+    total = measured[UNLIKE].value
+    standings = nulls.pair(UNLIKE, total, measured.quality), nulls.stranger(UNLIKE, total, measured.quality)
+    if standings[0] is None or standings[1] is None:
         raise NotApplicable("not_calibrated")
-    figures = [figure for figure in measured.measurements if figure.key in EXPECTED]
-    figures.sort(key=lambda figure: EXPECTED[figure.key].beyond(figure), reverse=True)
-    told = next((figure for figure in figures if EXPECTED[figure.key].seen(figure) >= 1), figures[0])
-    code, effect = EXPECTED[told.key].code, EXPECTED[told.key].seen(told)
+    standing = max(standings[0], standings[1], key=lambda item: item.above)
+    figures = [figure for figure in measured.measurements if figure.key in USUAL]
+    figures.sort(key=lambda figure: USUAL[figure.key].beyond(figure), reverse=True)
+    told = next((figure for figure in figures if USUAL[figure.key].seen(figure) >= 1), figures[0])
+    code, effect = USUAL[told.key].code, USUAL[told.key].seen(told)
     severity = standing.severity("above", effect=effect, visible=1.0, strong=LEADING)
     if severity is None:
         return ()
@@ -131,6 +132,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
 _CAVEATS = {
     "skin_bare": ("retouched", "make_up"),
     "brows_bare": ("retouched", "make_up"),
+    "skin_drawn": ("retouched", "make_up"),
     "skin_blotched": ("mixed_light", "make_up"),
     "hair_combed": ("hair_done",),
 }
@@ -139,7 +141,7 @@ _CAVEATS = {
 def _facts(told: Measurement) -> Mapping[str, float]:
     """What the finding's sentence needs: shares of detail that is kept, times that warmth varies, directed shares."""
     subject, reference = _sides(told)
-    if told.key == STRANDS:
+    if told.key in (STRANDS, STROKES):
         return {"subject": subject, "reference": reference}
     return {"times": 2.0**told.value} if told.key == WARMTH else {"kept": 2.0**told.value}
 
@@ -173,6 +175,7 @@ def _figures(matched: Matched, surfaces: tuple[Surface, Surface]) -> Iterator[Me
     face, brows = _places(matched, FACE_OVAL), _places(matched, RIGHT_BROW, LEFT_BROW)
     yield _difference(RELIEF, Unit.OCTAVES, subject.skin, reference.skin, face)
     yield _difference(BROWS, Unit.OCTAVES, subject.brows, reference.brows, brows)
+    yield _difference(STROKES, Unit.SHARE, subject.strokes, reference.strokes, face)
     if subject.warmth is not None and reference.warmth is not None:
         yield _difference(WARMTH, Unit.OCTAVES, subject.warmth, reference.warmth, face)
     if subject.strands is not None and reference.strands is not None:
@@ -255,4 +258,4 @@ def _confidence(iris_distance: float) -> Confidence:
     return Confidence.FAIR if iris_distance >= FAIR_IRIS_DISTANCE else Confidence.LOW
 
 
-ANALYZER = PairAnalyzer(id="skin_surface", version=1, dimension=Dimension.SKIN, measure=measure, judge=judge)
+ANALYZER = PairAnalyzer(id="skin_surface", version=2, dimension=Dimension.SKIN, measure=measure, judge=judge)

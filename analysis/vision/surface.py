@@ -1,8 +1,9 @@
-"""Four figures of one face that say whether its surface carries detail the way a photographed one does.
+"""Five figures of one face that say whether its surface carries detail the way a photographed one does.
 
 Relief of the calmest skin and of the calmest part of the brows (vision/relief.py), how far skin changes between warm
-and cool from spot to spot (vision/warmth.py), and how parallel the strands of hair run (vision/strokes.py). All at
-about a millimetre and more, so that 50 pixels between the irises are enough.
+and cool from spot to spot (vision/warmth.py), how far the least directed skin runs in strokes and how parallel the
+strands of hair run (vision/strokes.py). All at about a millimetre and more, so that 50 pixels between the irises are
+enough.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from analysis.vision.strokes import coherence
 from analysis.vision.warmth import warmth_variation
 from analysis.vision.zones import Mask
 
+LEAST_DIRECTED = 10.0  # percentile over skin
 LEAST_OF_SKIN, LEAST_OF_BROWS, LEAST_OF_HAIR = 600, 60, 400  # pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surface:
-    """`skin` and `brows` in octaves, `warmth` in octaves (None in black and white), `strands` 0–1 (None without hair).
+    """`skin` and `brows` in octaves, `warmth` in octaves (None in black and white), `strokes` and `strands` 0–1.
+
+    `strands` is None without hair.
 
     `relief` is float32 (h, w), octaves, NaN off the skin; `hair` bool (h, w).
     """
@@ -33,6 +37,7 @@ class Surface:
     skin: float
     brows: float
     warmth: float | None
+    strokes: float
     strands: float | None
     relief: Floats
     hair: Mask
@@ -45,19 +50,13 @@ class Surface:
             return None
         lab, light = colour.lab(rgb), colour.log_luminance(rgb)
         strands = hair.hair(lab, person, skin, mesh, iris_distance)
-        of_skin = relief(light, skin, iris_distance)
+        of_skin, directed = relief(light, skin, iris_distance), coherence(light, iris_distance)
         return cls(
             skin=calmest(of_skin),
             brows=calmest(relief(light, brows, iris_distance)),
             warmth=None if is_monochrome(lab) else warmth_variation(lab, skin, iris_distance),
-            strands=_parallel(light, strands, iris_distance),
+            strokes=float(np.percentile(directed[skin], LEAST_DIRECTED)),
+            strands=float(np.median(directed[strands])) if strands.sum() >= LEAST_OF_HAIR else None,
             relief=of_skin,
             hair=strands,
         )
-
-
-def _parallel(log_luminance: Floats, strands: Mask, iris_distance: float) -> float | None:
-    """The middle of the coherence over hair."""
-    if strands.sum() < LEAST_OF_HAIR:
-        return None
-    return float(np.median(coherence(log_luminance, iris_distance)[strands]))

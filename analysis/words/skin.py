@@ -107,6 +107,18 @@ FINDINGS: Mapping[str, Words] = {
         what_else=N_("Light of two colours, a strong colour grade or blotchy make-up can do the same."),
         photographer=N_("Lights a face in one colour, so that only the skin's own tones remain."),
     ),
+    "skin_drawn": Words(
+        headline=N_("Up close, skin looks drawn"),
+        what_we_see=N_(
+            "Where this skin is least directed, {subject:.0%} of its relief lies along clean lines; in your "
+            "photograph, at the same size and sharpness, it is {reference:.0%}."
+        ),
+        why_it_matters=N_(
+            "Real skin is irregular in every direction. Where it is drawn in strokes, a face looks painted up close."
+        ),
+        what_else=N_("Strong noise reduction, soft light and heavy retouching make skin more directed as well."),
+        photographer=N_("Keeps the sensor's own rendering of skin, and softens light rather than pixels."),
+    ),
     "brows_bare": Words(
         headline=N_("Brows are shapes more than hairs"),
         what_we_see=N_(
@@ -157,6 +169,7 @@ MEASUREMENTS: Mapping[str, str] = {
     "skin.relief.under_eye_left": N_("Fine relief, under the left eye"),
     "skin.warmth": N_("How far warmth varies from spot to spot"),
     "skin.surface": N_("Skin, brows and hair together, in usual spreads"),
+    "skin.strokes": N_("Directed share of the skin's relief"),
     "brows.relief": N_("Fine relief where brows are calmest"),
     "hair.strands": N_("Hair that runs in parallel strands"),
     "skin.lash_contrast": N_("Contrast of lashes and brows"),

@@ -22,4 +22,4 @@ def made_nulls(*keys: str, spread: float, centre: float = 0.0, rows: int = 200) 
         }
         for number in range(rows)
     ]
-    return Nulls(tuple(table), tuple(table))
+    return Nulls(tuple(table), tuple(table), tuple(table))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.analyzer import Measured
 from analysis.analyzers import skin_surface
-from analysis.analyzers.skin_surface import BROWS, EXPECTED, RELIEF, STRANDS, UNLIKE, WARMTH
+from analysis.analyzers.skin_surface import BROWS, RELIEF, STRANDS, UNLIKE, USUAL
 from analysis.errors import NotApplicable
 from analysis.nulls import Nulls
 from analysis.pair import Pair
@@ -36,15 +36,15 @@ FACE = 90.0  # pixels between the irises of the surfaces that are made here
 
 
 def figure(key: str, away: float, *, visible: float = 0.0) -> Measurement:
-    """A figure that lies `away` standard deviations beyond what the photograph foretells, or `visible` steps off it."""
-    expected = EXPECTED[key]
+    """A figure that lies `away` standard deviations beyond the usual, or `visible` steps; the photograph is usual."""
+    expected = USUAL[key]
     off = expected.sign * max(away * expected.spread, visible * expected.visible)
     return Measurement(
         key=key,
         value=off,
         unit=Unit.OCTAVES,
-        subject=expected.typical + off,
-        reference=expected.typical,
+        subject=expected.middle + off,
+        reference=expected.middle,
         subject_regions=(REGION,),
         reference_regions=(REGION,),
     )
@@ -62,11 +62,23 @@ def test_nothing_is_said_without_real_pairs() -> None:
         skin_surface.judge(Measured(measurements=(summed, figure(RELIEF, 3.0)), quality=QUALITY), Nulls((), ()))
 
 
-@pytest.mark.parametrize("key", EXPECTED)
+def test_it_must_stand_out_among_one_persons_pictures_and_among_anybodys() -> None:
+    seen = figure(RELIEF, 3.0, visible=2.0)
+    summed = Measurement(key=UNLIKE, value=6.0, unit=Unit.STANDARD_DEVIATIONS)
+    measured = Measured(measurements=(summed, seen), quality=QUALITY)
+    narrow, wide = (made_nulls(UNLIKE, spread=spread).pairs for spread in (1.0, 6.0))
+    assert skin_surface.judge(measured, Nulls(narrow, (), narrow))
+    assert skin_surface.judge(measured, Nulls(narrow, (), wide)) == ()
+    assert skin_surface.judge(measured, Nulls(wide, (), narrow)) == ()
+    with pytest.raises(NotApplicable, match="not_calibrated"):
+        skin_surface.judge(measured, Nulls(narrow, ()))
+
+
+@pytest.mark.parametrize("key", USUAL)
 def test_a_finding_is_named_after_what_stands_out_most_and_can_be_worded(key: str) -> None:
-    others = [figure(other, 0.5) for other in EXPECTED if other != key]
+    others = [figure(other, 0.5) for other in USUAL if other != key]
     (finding,) = judged(*others, figure(key, 3.5, visible=2.0), total=6.0)
-    assert finding.code == EXPECTED[key].code
+    assert finding.code == USUAL[key].code
     assert finding.severity is Severity.STRONG
     assert finding.evidence[0] == key
     words = FINDINGS[finding.code]
@@ -82,7 +94,7 @@ def test_what_nobody_sees_is_not_said_however_rare_it_is() -> None:
         Measurement(
             key=key, value=item.sign * item.visible / 2, unit=Unit.OCTAVES, subject=9.0 * item.sign, reference=0.0
         )
-        for key, item in EXPECTED.items()
+        for key, item in USUAL.items()
     ]
     assert judged(*hidden, total=9.0) == ()
 
@@ -99,14 +111,12 @@ def test_more_relief_than_the_photograph_is_nothing_to_say() -> None:
     assert judged(figure(RELIEF, 0.0), total=-6.0) == ()
 
 
-@given(st.floats(-5, 5), st.floats(-5, 5))
-def test_a_photograph_foretells_part_of_another(subject: float, reference: float) -> None:
-    expected = EXPECTED[WARMTH]
-    item = Measurement(key=WARMTH, value=subject - reference, unit=Unit.OCTAVES, subject=subject, reference=reference)
-    assert abs(expected.beyond(item)) <= skin_surface.MOST
-    foretold = expected.typical + expected.shared * (reference - expected.typical)
-    same = Measurement(key=WARMTH, value=0.0, unit=Unit.OCTAVES, subject=foretold, reference=reference)
-    assert expected.beyond(same) == pytest.approx(0, abs=1e-9)
+@pytest.mark.parametrize("key", USUAL)
+def test_a_usual_figure_is_beyond_nothing_and_no_figure_counts_without_end(key: str) -> None:
+    usual = USUAL[key]
+    assert usual.beyond(figure(key, 0.0)) == pytest.approx(0, abs=1e-9)
+    assert usual.beyond(figure(key, 2.0)) == pytest.approx(2.0)
+    assert usual.beyond(figure(key, 99.0)) == skin_surface.MOST
 
 
 def surface(fine: float) -> Floats:
@@ -180,6 +190,6 @@ def test_smoothed_skin_stands_out_the_more_the_stronger_and_brows_do_not(name: s
     ]
     reliefs = [measured[RELIEF].value for measured in found]
     assert reliefs == sorted(reliefs, reverse=True)
-    assert reliefs[-1] < -EXPECTED[RELIEF].visible
+    assert reliefs[-1] < -USUAL[RELIEF].visible
     assert abs(found[-1][BROWS].value) < abs(reliefs[-1])
-    assert abs(found[-1][STRANDS].value) < EXPECTED[STRANDS].visible
+    assert abs(found[-1][STRANDS].value) < USUAL[STRANDS].visible
