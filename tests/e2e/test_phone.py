@@ -46,3 +46,19 @@ def test_no_name_of_an_overlay_pushes_the_page_sideways(page: Page) -> None:
     assert width(page) <= WIDTH
     page.get_by_label("Overlay").select_option(index=1)
     assert width(page) <= WIDTH
+
+
+def test_the_tools_take_two_rows_and_are_large_enough_for_a_finger(page: Page) -> None:
+    for mode in ("Side by side", "Blink", "Slider"):
+        page.get_by_role("radio", name=mode).check(force=True)
+        boxes = [
+            box
+            for tool in page.locator(".tools :is(.segments, select, button):visible").all()
+            if (box := tool.bounding_box())
+        ]
+        assert len({round(box["y"] / 10) for box in boxes}) == 2, mode
+        assert all(box["height"] >= 44 and box["width"] >= 40 for box in boxes), mode
+        assert width(page) <= WIDTH
+        stage = page.locator(".booth__stage").bounding_box()
+        assert stage is not None
+        assert stage["height"] <= 0.55 * 844

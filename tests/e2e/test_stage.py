@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import LAPTOP, PHONE
+from tests.e2e.conftest import LAPTOP, PHONE, TABLET
 
 Shown = Callable[..., Page]
 
@@ -259,3 +259,17 @@ def test_a_finding_opened_below_an_open_one_stays_in_sight(studio_page: Shown, s
         assert stage is not None
         covered = stage["y"] + stage["height"] if size is PHONE else 52
         assert covered - 1 <= box["y"] <= page.viewport_size["height"] - box["height"] + 1  # type: ignore[index]  # never None here
+
+
+@pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])
+def test_the_tools_stay_where_they_are_however_the_pictures_are_compared(
+    studio_page: Shown, size: dict[str, object]
+) -> None:
+    page = studio_page(**size)
+    heights = []
+    for mode in ("Side by side", "Slider", "Blink"):
+        page.get_by_role("radio", name=mode).check(force=True)
+        box = page.locator(".segments").bounding_box()
+        assert box is not None
+        heights.append(box["y"])
+    assert max(heights) - min(heights) <= 2
