@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis.analyzer import HeatMap, Measured, PairAnalyzer
+from analysis.analyzer import Measured, PairAnalyzer
 from analysis.analyzers import background_edge, background_focus, background_grain
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.simulate import Kind, Scene, inject
-from analysis.types import Measurement, Region
+from analysis.types import Measurement
+from bench.place import filled, hot, overlap
 from tests.analysis.shared import SHARED
 
 FOLDER = SHARED / "portraits" / "real"
@@ -44,29 +44,6 @@ def _leading(analyzer: PairAnalyzer, name: str, kind: Kind) -> list[Measurement]
     return [_measured(analyzer, name, kind, strength)[0].measurements[0] for strength in STRENGTHS]
 
 
-def _overlap(region: NDArray[np.bool_], mask: NDArray[np.bool_]) -> float:
-    return float((region & mask).sum() / (region | mask).sum())
-
-
-def _filled(regions: tuple[Region, ...], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    drawn = np.zeros(shape[:2], np.uint8)
-    for region in regions:
-        corners = np.array(region.polygon) * (shape[1], shape[0])
-        cv2.fillPoly(drawn, [np.round(corners).astype(np.int32)], 1)
-    return drawn.astype(bool)
-
-
-def _hot(heat: HeatMap, shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Where a heat map shows any colour, on the pixels of the file."""
-    height, width = shape[:2]
-    left, right = round(heat.region.left * width), round(heat.region.right * width)
-    top, bottom = round(heat.region.top * height), round(heat.region.bottom * height)
-    shown = (np.nan_to_num(heat.values, nan=-1.0) >= heat.floor).astype(np.uint8)
-    whole = np.zeros((height, width), bool)
-    whole[top:bottom, left:right] = cv2.resize(shown, (right - left, bottom - top), interpolation=cv2.INTER_NEAREST) > 0
-    return whole
-
-
 @pytest.mark.parametrize("name", STUDIO)
 def test_a_halo_is_found_along_the_outline(name: str) -> None:
     """At full strength it is largest. In between it may dip: a halo pulls the matte along, and with it the outline."""
@@ -78,9 +55,9 @@ def test_a_halo_is_found_along_the_outline(name: str) -> None:
 @pytest.mark.parametrize("name", STUDIO)
 def test_a_halo_is_marked_where_it_is(name: str) -> None:
     measured, mask = _measured(background_edge.ANALYZER, name, Kind.HALO, 1.0)
-    hot = _hot(measured.heatmaps[0], mask.shape)
-    assert (hot & mask).sum() / hot.sum() > 0.5
-    assert _overlap(hot, mask) > 0.3
+    shown = hot(measured.heatmaps[0], mask.shape)
+    assert (shown & mask).sum() / shown.sum() > 0.5
+    assert overlap(shown, mask) > 0.3
 
 
 @pytest.mark.parametrize("name", STUDIO)
@@ -95,7 +72,7 @@ def test_grain_behind_the_sitter_is_found_and_marked(name: str) -> None:
     assert values == sorted(values)
     assert values[-1] > background_grain.VISIBLE
     measured, mask = _measured(background_grain.ANALYZER, name, Kind.BACKGROUND_NOISE, 1.0)
-    assert _overlap(_filled(measured.measurements[0].subject_regions, mask.shape), mask) > 0.5
+    assert overlap(filled(measured.measurements[0].subject_regions, mask.shape), mask) > 0.5
 
 
 @pytest.mark.parametrize("number", ["04451a449e", "1078bace44", "2281749903"])
