@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from analysis.alignment import align
+from analysis.errors import NotApplicable
 from analysis.matching import Matched, match
 from analysis.portrait import Portrait
 from analysis.types import Alignment
@@ -25,6 +26,15 @@ class Pair:
     def matched(self) -> Matched:
         """Both faces at one scale, compression and sharpness."""
         return match(self.subject, self.reference)
+
+    def require(self, *, pose_difference: float, iris_distance: float) -> None:
+        """Raises NotApplicable where heads are turned further apart (degrees) or the smaller face has fewer pixels."""
+        apart = self.quality["pose_difference"]
+        if apart > pose_difference:
+            raise NotApplicable("pose_differs", {"degrees": apart})
+        smaller = min(self.subject.iris_distance, self.reference.iris_distance)
+        if smaller < iris_distance:
+            raise NotApplicable("face_too_small", {"pixels": smaller, "needed": iris_distance})
 
     @cached_property
     def quality(self) -> dict[str, float]:

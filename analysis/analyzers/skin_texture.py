@@ -100,12 +100,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
 
 
 def _comparable(pair: Pair) -> Matched:
-    apart = pair.quality["pose_difference"]
-    if apart > MOST_POSE_DIFFERENCE:
-        raise NotApplicable("pose_differs", {"degrees": apart})
-    smaller = min(pair.subject.iris_distance, pair.reference.iris_distance)
-    if smaller < LEAST_IRIS_DISTANCE:
-        raise NotApplicable("face_too_small", {"pixels": smaller, "needed": LEAST_IRIS_DISTANCE})
+    pair.require(pose_difference=MOST_POSE_DIFFERENCE, iris_distance=LEAST_IRIS_DISTANCE)
     if not pair.matched.agrees:
         raise NotApplicable("quality_differs")
     return pair.matched

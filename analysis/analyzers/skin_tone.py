@@ -47,7 +47,7 @@ HEAT_SIDE = 160  # pixels, longest side of the heat map: colour is told over who
 
 def measure(pair: Pair) -> Measured:
     """Tone in CIELAB and ΔE00, evenness in octaves. Raises NotApplicable for small, turned or colourless faces."""
-    _comparable(pair)
+    pair.require(pose_difference=MOST_POSE_DIFFERENCE, iris_distance=LEAST_IRIS_DISTANCE)
     matched = pair.matched
     subject, reference = matched.subject, matched.reference
     if is_monochrome(subject.lab) or is_monochrome(reference.lab):
@@ -80,15 +80,6 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
         *_tone_finding(measured, tone, standing),
         *(_even_finding(measured, mottle, even) if mottle and even else ()),
     )
-
-
-def _comparable(pair: Pair) -> None:
-    apart = pair.quality["pose_difference"]
-    if apart > MOST_POSE_DIFFERENCE:
-        raise NotApplicable("pose_differs", {"degrees": apart})
-    smaller = min(pair.subject.iris_distance, pair.reference.iris_distance)
-    if smaller < LEAST_IRIS_DISTANCE:
-        raise NotApplicable("face_too_small", {"pixels": smaller, "needed": LEAST_IRIS_DISTANCE})
 
 
 def _on_skin(side: Side) -> Floats:
