@@ -50,7 +50,7 @@ def measure_again(comparison: Comparison) -> bool:
     with transaction.atomic():
         if not Comparison.objects.requeue(comparison.pk):
             return False
-        for photo in (comparison.subject, comparison.reference):
+        for photo in comparison.photos.values():
             Photo.objects.filter(state="failed").requeue(photo.pk)
         doorbell.ring(COMPARE, comparison.pk)
     return True

@@ -52,7 +52,7 @@ def compare(comparison_id: int) -> None:
     comparison = Comparison.objects.claim(comparison_id)
     if comparison is None:
         return
-    _limit_memory()
+    limit_memory()
     with held(Comparison.objects.all(), comparison):
         try:
             _judge(comparison)
@@ -62,7 +62,7 @@ def compare(comparison_id: int) -> None:
             Comparison.objects.fail(comparison, str(TOO_MUCH))
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Past this an allocation fails in the task, instead of the machine running out for everybody."""
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (settings.TASK_MEMORY_BYTES, hard))
@@ -70,7 +70,7 @@ def _limit_memory() -> None:
 
 def _judge(comparison: Comparison) -> None:
     progress = _Progress(comparison)
-    photos = {Side.SUBJECT: comparison.subject, Side.REFERENCE: comparison.reference}
+    photos = comparison.photos
     portraits = {side: _portrait(photo) for side, photo in photos.items()}
     outcomes = {side: _inspected(photos[side], portraits[side], progress.of(side)) for side in photos}
     pair = Pair(portraits[Side.SUBJECT], portraits[Side.REFERENCE])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from headshots import files
 from headshots.accounts.models import User
 from headshots.galleries.models import Consent, Gallery
-from headshots.photos.models import Photo
+from headshots.photos.models import Photo, Role
 from headshots.queue import Job, JobQuerySet, State
 
 
@@ -51,14 +51,16 @@ class ComparisonQuerySet(JobQuerySet["Comparison"]):
 
 
 class Comparison(Job):
-    """An AI headshot (the subject) beside a photograph of the same person (the reference)."""
+    """An AI headshot (the subject) beside a photograph of the same person (the reference), or alone without one."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     gallery = models.ForeignKey(Gallery, on_delete=models.CASCADE, related_name="comparisons")
     # RESTRICT lets a gallery take both with it, but no consent can be removed from under a comparison.
     consent = models.ForeignKey(Consent, on_delete=models.RESTRICT, related_name="comparisons")
     subject = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="comparisons_as_subject")
-    reference = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="comparisons_as_reference")
+    reference = models.ForeignKey(
+        Photo, on_delete=models.CASCADE, related_name="comparisons_as_reference", null=True, blank=True
+    )
     started_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -73,6 +75,9 @@ class Comparison(Job):
         constraints: ClassVar = [
             *Job.constraints,
             models.UniqueConstraint(fields=["subject", "reference"], name="comparisons_comparison_once_per_pair"),
+            models.UniqueConstraint(
+                fields=["subject"], condition=Q(reference__isnull=True), name="comparisons_comparison_once_alone"
+            ),
             models.CheckConstraint(condition=~Q(subject=F("reference")), name="comparisons_comparison_two_photos"),
             models.CheckConstraint(
                 condition=~Q(state=State.DONE) | Q(report__isnull=False, finished_at__isnull=False),
@@ -82,11 +87,73 @@ class Comparison(Job):
         indexes: ClassVar = [models.Index(fields=["gallery", "-created_at"], name="comparisons_newest")]
 
     def __str__(self) -> str:
-        return f"{self.subject} beside {self.reference}"
+        return f"{self.subject} beside {self.reference}" if self.reference else f"{self.subject} alone"
+
+    @property
+    def photos(self) -> dict[Side, Photo]:
+        """By the side that each stands on; the subject first."""
+        subject = {Side.SUBJECT: self.subject}
+        return subject if self.reference is None else {**subject, Side.REFERENCE: self.reference}
 
     @property
     def folder(self) -> str:
         return files.folder(self.gallery.uuid, self.uuid)
+
+
+class ExtraReference(models.Model):
+    """Another real photograph of the person, which only the likeness of a comparison is measured against.
+
+    What is measured stands here and not in the comparison's report, so that it goes with the photo.
+    """
+
+    comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="extras")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="comparisons_as_extra")
+    result = models.JSONField(null=True, blank=True)  # analysis.types.Result
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["comparison", "photo"], name="comparisons_extra_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comparison}, with {self.photo}"
+
+
+class SeriesQuerySet(JobQuerySet["Series"]):
+    pass
+
+
+class Series(Job):
+    """All pictures of one role in a gallery, looked at together: how AI pictures of one person drift, or what a set of
+    photographs would let an AI know."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    gallery = models.ForeignKey(Gallery, on_delete=models.CASCADE, related_name="series")
+    consent = models.ForeignKey(Consent, on_delete=models.RESTRICT, related_name="series")
+    role = models.CharField(max_length=4, choices=Role.choices)
+    # Those that the report is about. A photo that is deleted takes the report with it: see `erasure`.
+    photos = models.ManyToManyField(Photo, related_name="series")
+    started_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    engine = models.CharField(max_length=80, blank=True)
+    seen = models.PositiveSmallIntegerField(default=0)  # while it is looked at: how many pictures so far
+    report = models.JSONField(null=True, blank=True)  # analysis.series.report.SeriesReport
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints: ClassVar = [
+            *Job.constraints,
+            models.UniqueConstraint(fields=["gallery", "role"], name="comparisons_series_once_per_role"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="comparisons_series_role"),
+            models.CheckConstraint(
+                condition=~Q(state=State.DONE) | Q(report__isnull=False), name="comparisons_series_reported"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gallery}, {self.get_role_display()}"
 
 
 class Kind(models.TextChoices):

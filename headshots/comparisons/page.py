@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from headshots.comparisons import presenting, staging, verdict
 from headshots.comparisons.evidence import Band, DimensionView, Evidence, Pair
-from headshots.comparisons.models import Artefact, Comparison, Side
+from headshots.comparisons.models import Artefact, Comparison
 from headshots.comparisons.staging import Plate, Stage
 from headshots.comparisons.verdict import Verdict
 from headshots.photos.models import Photo
@@ -82,7 +82,7 @@ def _images(evidence: Evidence) -> Iterator[UUID]:
 
 def photo_of(comparison: Comparison, side: str) -> Photo | None:
     """The photo on a side; None for a word that is no side."""
-    return {Side.SUBJECT.value: comparison.subject, Side.REFERENCE.value: comparison.reference}.get(side)
+    return {name.value: photo for name, photo in comparison.photos.items()}.get(side)
 
 
 def download_name(picture: Artefact) -> str:

@@ -54,7 +54,7 @@ class PlateLayer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """One of the two pictures."""
+    """One of the pictures."""
 
     side: str
     title: str
@@ -76,7 +76,7 @@ class Overlays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    plates: tuple[Plate, Plate]
+    plates: tuple[Plate, ...]
     overlays: tuple[Overlays, ...]
 
     @property
@@ -105,11 +105,9 @@ def arrange(comparison: Comparison, evidence: Evidence, *, with_names: bool) -> 
             places=tuple(_places(evidence.findings, on_subject=on_subject)),
         )
 
+    titles = {Side.SUBJECT: _subject_title(comparison.subject), Side.REFERENCE: _("Photograph")}
     return Stage(
-        plates=(
-            plate(Side.SUBJECT, _subject_title(comparison.subject), comparison.subject),
-            plate(Side.REFERENCE, _("Photograph"), comparison.reference),
-        ),
+        plates=tuple(plate(side, titles[side], photo) for side, photo in comparison.photos.items()),
         overlays=tuple(
             Overlays(name=dimension.name, layers=dimension.layers)
             for dimension in evidence.dimensions

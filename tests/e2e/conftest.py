@@ -122,7 +122,7 @@ def comparison(in_this_process: None) -> Comparison:
         suffix, data = ("webp", veil()) if artefact.kind == Kind.LAYER else ("jpg", plate(artefact.side))
         artefact.key = files.save(data, within=made.folder, suffix=suffix)
         artefact.save()
-    for photo in (made.subject, made.reference):
+    for photo in made.photos.values():
         for variant in Variant:
             key = files.save(plate(photo.role), within=photo.folder, suffix="jpg")
             photo.renditions.create(variant=variant, key=key, width=500, height=400)

@@ -67,7 +67,7 @@ def test_a_picture_is_dropped_on_its_frame_and_another_pasted(page: Page, galler
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url("**/comparisons/**")
     comparison = gallery.comparisons.get()
-    assert (comparison.subject.original_name, comparison.reference.original_name) == ("dropped.png", "pasted.png")
+    assert [photo.original_name for photo in comparison.photos.values()] == ["dropped.png", "pasted.png"]
 
 
 def test_what_is_no_picture_is_not_taken_by_a_drop_and_says_why(page: Page) -> None:

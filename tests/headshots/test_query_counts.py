@@ -28,7 +28,7 @@ def queries(client: Client, address: str) -> int:
 def filled(gallery: Gallery) -> None:
     """One more finished comparison with its photos, renditions, and a link that was opened."""
     comparison = reports.done(factories.comparison(gallery))
-    for photo in (comparison.subject, comparison.reference):
+    for photo in comparison.photos.values():
         for variant in Variant:
             photo.renditions.create(variant=variant, key=f"{photo.pk}.{variant}.webp", width=4, height=4)
     link = sharing.share_comparison(comparison, created_by=factories.owner(gallery.studio)).link

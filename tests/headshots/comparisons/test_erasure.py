@@ -17,7 +17,15 @@ from django.db.models import Model, RestrictedError
 
 from headshots import files
 from headshots.comparisons import actions, developing, erasure, judging
-from headshots.comparisons.models import Artefact, Comparison, Inspection, Kind, Side
+from headshots.comparisons.models import (
+    Artefact,
+    Comparison,
+    ExtraReference,
+    Inspection,
+    Kind,
+    Series,
+    Side,
+)
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo, Role
 from headshots.queue import State
@@ -43,6 +51,9 @@ def full() -> Gallery:
     key = files.save(b"stage", within=comparison.folder, suffix="jpg")
     Artefact.objects.create(comparison=comparison, kind=Kind.STAGE, side=Side.SUBJECT, key=key, width=1, height=1)
     actions.note_finding(comparison, "pair.skin.loss", note="Ask about the light.")
+    ExtraReference.objects.create(comparison=comparison, photo=gallery.photos.real().get(), result={})
+    series = Series.objects.create(gallery=gallery, consent=comparison.consent, role=Role.REAL)
+    series.photos.set(gallery.photos.filter(role=Role.REAL))
     sharing.record_visit(sharing.share_comparison(comparison, created_by=owner).link, user_agent="Mozilla/5.0 (X11)")
     sharing.share_gallery(gallery, created_by=owner)
     return gallery

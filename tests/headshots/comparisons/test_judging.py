@@ -88,7 +88,7 @@ def test_a_photo_is_never_measured_twice_by_one_engine(monkeypatch: pytest.Monke
     another = actions.start(
         first.gallery,
         subject=factories.photo(first.gallery, Role.AI, astronaut(size=500)),
-        reference=first.reference,
+        reference=first.photos[Side.REFERENCE],
         started_by=factories.owner(first.gallery.studio),
     )
     second = judged(another)

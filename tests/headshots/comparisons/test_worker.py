@@ -83,7 +83,7 @@ def test_an_upload_is_measured_because_the_bell_is_heard(environment: dict[str, 
         until(lambda: state(comparison) in (State.DONE, State.FAILED))
     comparison.refresh_from_db()
     assert (comparison.state, comparison.attempt, comparison.failure) == (State.DONE, 1, "")
-    assert all(photo.renditions.count() == 2 for photo in (comparison.subject, comparison.reference))
+    assert all(photo.renditions.count() == 2 for photo in comparison.photos.values())
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing(environment: dict[str, str]) -> None:

@@ -35,7 +35,7 @@ def studio(client: Client) -> Studio:
 
 def compared(studio: Studio) -> Comparison:
     comparison = reports.done(factories.comparison(factories.gallery(studio)))
-    for photo in (comparison.subject, comparison.reference):
+    for photo in comparison.photos.values():
         photo.renditions.create(variant=Variant.THUMB, key=f"{photo.pk}", width=1, height=1)
     sharing.share_comparison(comparison, created_by=factories.owner(studio))
     return comparison

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from analysis.types import Dimension, Result, Status, to_json
-from headshots.comparisons.models import Comparison
+from headshots.comparisons.models import Comparison, Side
 from headshots.photos.models import Variant
 from tests.headshots import factories, reports
 
@@ -74,7 +74,7 @@ def test_what_came_does_not_come_again(client: Client, comparison: Comparison) -
 
 
 def test_a_picture_comes_as_soon_as_it_is_developed(client: Client, comparison: Comparison) -> None:
-    comparison.reference.renditions.create(variant=Variant.SCREEN, key="k", width=4, height=5)
+    comparison.photos[Side.REFERENCE].renditions.create(variant=Variant.SCREEN, key="k", width=4, height=5)
     said = look(client, comparison).content.decode()
     assert 'id="plate-reference"' in said
     assert 'src="pictures/reference"' in said

@@ -39,7 +39,7 @@ def test_two_pictures_and_consent_start_a_comparison(gallery: Gallery, client: C
     comparison = gallery.comparisons.get()
     assert answer.status_code == 302
     assert answer["Location"] == reverse("studio:comparison", args=[gallery.uuid, comparison.uuid])
-    assert (comparison.subject.role, comparison.reference.role) == (Role.AI, Role.REAL)
+    assert [photo.role for photo in comparison.photos.values()] == [Role.AI, Role.REAL]
 
 
 def test_consent_is_recorded_with_its_words_its_version_and_who_ticked_it(gallery: Gallery, client: Client) -> None:
