@@ -12,10 +12,13 @@ from importlib.resources import files
 
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer, PhotoAnalyzer
 from analysis.errors import ModelUnavailable, NotApplicable
+from analysis.extras import beside
+from analysis.extras.beside import ExtraAnalyzer
+from analysis.extras.face import Face
 from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.registry import EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import ComparisonReport, Finding, PhotoReport, Result, Status
 from analysis.vision import models
 
@@ -24,9 +27,9 @@ log = logging.getLogger(__name__)
 OnResult = Callable[[Result], None]
 Verdict = tuple[Status, tuple[Finding, ...], str, Mapping[str, float]]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
-Analyzer = PairAnalyzer | PhotoAnalyzer
+Analyzer = PairAnalyzer | PhotoAnalyzer | ExtraAnalyzer
 
-ALL: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS)
+ALL: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS, *EXTRA_ANALYZERS)
 
 
 def _fingerprint() -> str:
@@ -118,6 +121,11 @@ def compare_pair(pair: Pair, *, on_result: OnResult = ignore) -> tuple[tuple[Res
         results.append(result)
         on_result(result)
     return tuple(results), heatmaps
+
+
+def compare_extra(subject: Face, reference: Face, extra: Face) -> Result:
+    """What one further photograph of the person says of likeness."""
+    return _run(beside.ANALYZER, partial(beside.ANALYZER.measure, subject, reference, extra))[0]
 
 
 def measured_alone(analyzer: str, portrait: Portrait) -> Result:

@@ -89,6 +89,12 @@ class Samples:
         below = float(stats.t.cdf(deviation / widening, freedom))
         return Standing(float(deviation), below, 1.0 - below, len(self.values))
 
+    def limit(self, share: float) -> float:
+        """The figure that this share of real ones lies above; of all rows, whatever their quality."""
+        centre, spread = _centre_and_spread(self.values, np.ones(len(self.values)))
+        freedom, widening = self._tails()
+        return centre + spread * widening * float(stats.t.isf(share, freedom))
+
     def _weights(self, quality: Floats) -> Floats:
         """Gaussian weights by distance in quality, widened until they amount to LIKE_QUALITY rows."""
         if self.quality.shape[1] == 0:
@@ -139,19 +145,22 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nulls:
-    """The tables of real photographs: pairs of one person, single pictures, and couples of two people and sources."""
+    """The tables of real photographs: pairs of one person, single pictures, couples of two people and sources,
+    triples of one person, and couples of one person as a series sees them."""
 
     pairs: tuple[Row, ...]
     photos: tuple[Row, ...]
     strangers: tuple[Row, ...] = ()
-    _samples: dict[tuple[str, str, tuple[str, ...]], Samples] = field(default_factory=dict)
+    triples: tuple[Row, ...] = ()
+    couples: tuple[Row, ...] = ()
+    _samples: dict[tuple[str, str, tuple[str, ...]], Samples] = field(default_factory=dict, init=False)
 
     @classmethod
     def load(cls) -> Self:
         """The committed tables. Pairs of one studio session stand there too, but are no null: what is compared in a
         consult never comes from one camera on one day."""
         pairs = tuple(row for row in _read("pairs.csv") if row["session"] == DIFFERENT_SESSIONS)
-        return cls(pairs, _read("photos.csv"), _read("strangers.csv"))
+        return cls(pairs, _read("photos.csv"), _read("strangers.csv"), _read("triples.csv"), _read("couples.csv"))
 
     def without(self, source: str) -> Self:
         """The tables as if one source of photographs had never been seen."""
@@ -159,7 +168,13 @@ class Nulls:
         def unseen(rows: tuple[Row, ...]) -> tuple[Row, ...]:
             return tuple(row for row in rows if source not in (row["source"], row.get("beside")))
 
-        return type(self)(unseen(self.pairs), unseen(self.photos), unseen(self.strangers))
+        return type(self)(
+            unseen(self.pairs),
+            unseen(self.photos),
+            unseen(self.strangers),
+            unseen(self.triples),
+            unseen(self.couples),
+        )
 
     def pair(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
         """Where a difference of a pair stands; None where too few real pairs were measured to say."""
@@ -176,16 +191,30 @@ class Nulls:
         """
         return self._standing(self.strangers, "strangers", key, value, quality)
 
+    def triple(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
+        """Where a picture of a person stands beside two others, among real pictures from different days."""
+        return self._standing(self.triples, "triples", key, value, quality)
+
+    def couple(self, key: str, value: float) -> Standing | None:
+        """Where a figure of two pictures of a series stands among real couples of one person from different days."""
+        return self._standing(self.couples, "couples", key, value, {})
+
+    def couple_limit(self, key: str, share: float) -> float | None:
+        """What only this share of such couples exceeds; None where too few were measured to say."""
+        samples = self._sampled(self.couples, "couples", key, ())
+        return None if len(samples.values) < LEAST_ROWS else samples.limit(share)
+
     def _standing(
         self, rows: tuple[Row, ...], table: str, key: str, value: float, quality: Mapping[str, float]
     ) -> Standing | None:
-        name = table, key, tuple(sorted(quality))
+        samples = self._sampled(rows, table, key, tuple(sorted(quality)))
+        return None if len(samples.values) < LEAST_ROWS else samples.standing(value, quality)
+
+    def _sampled(self, rows: tuple[Row, ...], table: str, key: str, qualities: tuple[str, ...]) -> Samples:
+        name = table, key, qualities
         if name not in self._samples:
-            self._samples[name] = _samples(rows, *name[1:])
-        samples = self._samples[name]
-        if len(samples.values) < LEAST_ROWS:
-            return None
-        return samples.standing(value, quality)
+            self._samples[name] = _samples(rows, key, qualities)
+        return self._samples[name]
 
 
 def _samples(rows: Iterable[Row], key: str, qualities: tuple[str, ...]) -> Samples:

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Protocol
 
 from analysis.alignment import align
 from analysis.errors import NotApplicable
 from analysis.matching import Matched, match
 from analysis.portrait import Portrait
 from analysis.types import Alignment
+from analysis.vision.head_pose import HeadPose
+
+
+class Seen(Protocol):
+    """What of a picture its quality beside another one depends on."""
+
+    @property
+    def pose(self) -> HeadPose: ...
+
+    @property
+    def quality(self) -> Mapping[str, float]: ...
+
+
+def quality(one: Seen, other: Seen) -> dict[str, float]:
+    """How good and how alike two pictures are: what a null distribution is conditioned on.
+
+    All symmetric in the two sides, so that the same pair has the same quality whichever is judged.
+    """
+    first, second = one.quality, other.quality
+    return {
+        "log_iris_distance": min(first["log_iris_distance"], second["log_iris_distance"]),
+        "scale_ratio": abs(first["log_iris_distance"] - second["log_iris_distance"]),
+        "jpeg_quality": min(first["jpeg_quality"], second["jpeg_quality"]),
+        "pose_difference": one.pose.away_from(other.pose),
+        "turned": max(first["turned"], second["turned"]),
+    }
 
 
 class Pair:
@@ -38,15 +66,5 @@ class Pair:
 
     @cached_property
     def quality(self) -> dict[str, float]:
-        """How good and how alike the two pictures are: what a null distribution is conditioned on.
-
-        All symmetric in the two sides, so that the same pair has the same quality whichever is judged.
-        """
-        subject, reference = self.subject.quality, self.reference.quality
-        return {
-            "log_iris_distance": min(subject["log_iris_distance"], reference["log_iris_distance"]),
-            "scale_ratio": abs(subject["log_iris_distance"] - reference["log_iris_distance"]),
-            "jpeg_quality": min(subject["jpeg_quality"], reference["jpeg_quality"]),
-            "pose_difference": self.subject.pose.away_from(self.reference.pose),
-            "turned": max(subject["turned"], reference["turned"]),
-        }
+        """See `quality`."""
+        return quality(self.subject, self.reference)

@@ -20,6 +20,7 @@ from analysis.analyzers import (
     skin_texture,
     skin_tone,
 )
+from analysis.extras import beside
 
 PAIR_ANALYZERS: tuple[PairAnalyzer, ...] = (
     skin_surface.ANALYZER,
@@ -40,3 +41,4 @@ PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (
     light_direction.ANALYZER,
     provenance.ANALYZER,
 )
+EXTRA_ANALYZERS: tuple[beside.ExtraAnalyzer, ...] = (beside.ANALYZER,)

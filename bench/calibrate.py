@@ -4,27 +4,24 @@
 
 Only pictures labelled real go in, as numbers. A row of pairs.csv is one ordered pair, so every difference stands there
 with both signs; a row of photos.csv is one picture; a row of strangers.csv is one beside somebody else's from another
-source. `quality.` columns say how good the pictures were, `source` where
-they were published (so that a source can be left out), `person` is a number that means nothing elsewhere.
+source; a row of triples.csv is one beside two others of its person. `quality.` columns say how good the pictures were,
+`source` where they were published (so that a source can be left out), `person` is a number that means nothing
+elsewhere.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import engine
-from analysis.nulls import DIFFERENT_SESSIONS, ONE_SESSION, QUALITY_PREFIX
-from analysis.types import Result
+from analysis.nulls import DIFFERENT_SESSIONS, ONE_SESSION
+from bench import extras
 from bench.corpus import REAL, SHARED, Corpus
 from bench.measure import Measured, measure
-
-REFERENCE = Path(engine.__file__).parent / "reference"
-Row = dict[str, str | int | float]
+from bench.tables import REFERENCE, Row, columns, write
 
 
 def main() -> None:
@@ -34,15 +31,18 @@ def main() -> None:
     corpus = Corpus.read(parser.parse_args().portraits)
     measured = measure(corpus)
     pairs, photos, strangers = _pairs(corpus, measured), _photos(corpus, measured), _strangers(corpus, measured)
-    _write(REFERENCE / "pairs.csv", pairs)
-    _write(REFERENCE / "strangers.csv", strangers)
-    _write(REFERENCE / "photos.csv", photos)
+    triples = extras.rows(corpus)
+    write("pairs.csv", pairs)
+    write("strangers.csv", strangers)
+    write("photos.csv", photos)
+    write("triples.csv", triples)
     about = {
         "made": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "pairs": len(pairs),
         "people": len({row["person"] for row in pairs}),
         "photos": len(photos),
         "strangers": len(strangers),
+        "triples": len(triples),
         "analyzers": [f"{analyzer.id}@{analyzer.version}" for analyzer in engine.ALL],
     }
     (REFERENCE / "about.json").write_text(json.dumps(about, indent=2) + "\n")
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _pairs(corpus: Corpus, measured: Measured) -> list[Row]:
-    people = {name: number for number, name in enumerate(sorted({entry.person for entry in corpus.entries}))}
+    people = corpus.people()
     rows: list[Row] = []
     for couple in corpus.real_couples():
         compared = measured.couples.get(couple.key)
@@ -60,7 +60,7 @@ def _pairs(corpus: Corpus, measured: Measured) -> list[Row]:
                 "person": people[couple.subject.person],
                 "session": ONE_SESSION if couple.one_session else DIFFERENT_SESSIONS,
             }
-            rows.append(row | _columns(compared.results))
+            rows.append(row | columns(compared.results))
     return rows
 
 
@@ -70,7 +70,7 @@ def _photos(corpus: Corpus, measured: Measured) -> list[Row]:
         report = measured.photos.get(entry.file)
         if report is not None and entry.label == REAL:
             row: Row = {"source": entry.source, "person": number}
-            rows.append(row | _columns(report.results))
+            rows.append(row | columns(report.results))
     return rows
 
 
@@ -80,29 +80,8 @@ def _strangers(corpus: Corpus, measured: Measured) -> list[Row]:
         result = measured.strangers.get(couple.key)
         if result is not None and result.measurements:
             row: Row = {"source": couple.subject.source, "beside": couple.reference.source}
-            rows.append(row | _columns([result]))
+            rows.append(row | columns([result]))
     return rows
-
-
-def _columns(results: Iterable[Result]) -> Row:
-    """Measurements and qualities by name, to five significant digits: more would be noise."""
-    row: Row = {}
-    for result in results:
-        for name, value in result.quality.items():
-            row[QUALITY_PREFIX + name] = f"{value:.5g}"
-        for measurement in result.measurements:
-            row[measurement.key] = f"{measurement.value:.5g}"
-    return row
-
-
-def _write(path: Path, rows: list[Row]) -> None:
-    leading = [name for name in ("source", "beside", "person", "session") if name in rows[0]]
-    names = {name for row in rows for name in row} - set(leading)
-    ordered = [*leading, *sorted(names, key=lambda name: (not name.startswith(QUALITY_PREFIX), name))]
-    with path.open("w", newline="") as lines:
-        writer = csv.DictWriter(lines, ordered, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 if __name__ == "__main__":

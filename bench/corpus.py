@@ -52,8 +52,21 @@ class Couple:
         return self.subject.repo == self.reference.repo and self.subject.repo in STUDIO_SESSIONS
 
     @property
+    def both(self) -> tuple[Entry, Entry]:
+        return self.subject, self.reference
+
+    @property
     def key(self) -> str:
         return f"{self.subject.file}|{self.reference.file}"
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """A subject, a real reference, and one more real picture of the person."""
+
+    subject: Entry
+    reference: Entry
+    extra: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,10 @@ class Corpus:
             rows = list(csv.DictReader(lines, delimiter="\t"))
         return cls(folder, tuple(_entry(row) for row in rows))
 
+    def people(self) -> dict[str, int]:
+        """A number for each person with real pictures; it means nothing elsewhere."""
+        return {name: number for number, name in enumerate(sorted({entry.person for entry in self.entries}))}
+
     def real_couples(self) -> list[Couple]:
         """Every ordered pair of real pictures of one person: each picture is once the subject, once the reference."""
         people: dict[str, list[Entry]] = defaultdict(list)
@@ -85,6 +102,33 @@ class Corpus:
             if entry.label == REAL and entry.pair:
                 real[entry.pair].append(entry)
         return [Couple(entry, other) for entry in self.entries if entry.label == AI for other in real[entry.pair]]
+
+    def real_triples(self) -> list[Triple]:
+        """Every ordered triple of real pictures of one person that were not all taken in one session."""
+        found = []
+        for couple in self.real_couples():
+            others = (entry for entry in self.entries if entry.label == REAL and entry.person == couple.subject.person)
+            found += [Triple(couple.subject, couple.reference, it) for it in others if it not in couple.both]
+        return [triple for triple in found if triple.subject.repo not in STUDIO_SESSIONS]
+
+    def ai_triples(self) -> list[Triple]:
+        """Every AI picture beside every two real pictures of its person, also those that its generator did not see."""
+        beside: dict[str, list[Couple]] = defaultdict(list)
+        for couple in self.real_couples():
+            beside[couple.subject.person].append(couple)
+        found = []
+        for person, entries in self._drawn().items():
+            found += [Triple(entry, *couple.both) for entry in entries for couple in beside[person]]
+        return found
+
+    def _drawn(self) -> dict[str, list[Entry]]:
+        """AI pictures by the person that they show, as real pictures of one person are named."""
+        people = {entry.pair: entry.person for entry in self.entries if entry.pair and entry.person}
+        drawn: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.label == AI and entry.pair in people:
+                drawn[people[entry.pair]].append(entry)
+        return drawn
 
     def strangers(self) -> list[Couple]:
         """Every real picture beside one of somebody else from another source; the same ones every time.

@@ -60,10 +60,9 @@ def measure(pair: Pair) -> Measured:
         raise NotApplicable("turned_away", {"degrees": quality["turned"]})
     if quality["pose_difference"] > MOST_POSE_DIFFERENCE:
         raise NotApplicable("pose_differs", {"degrees": quality["pose_difference"]})
-    fronts = [frontal(portrait.mesh.points) for portrait in (pair.subject, pair.reference)]
+    sides = [log_lengths(portrait.mesh.points) for portrait in (pair.subject, pair.reference)]
     measurements = []
-    for length in LENGTHS:
-        ours, theirs = (_log_length(front, length) for front in fronts)
+    for length, ours, theirs in zip(LENGTHS, *sides, strict=True):
         measurements.append(
             Measurement(
                 key=length.key,
@@ -73,8 +72,8 @@ def measure(pair: Pair) -> Measured:
                 subject=2.0**ours,
                 reference=2.0**theirs,
                 sides=Unit.CENTIMETRES,
-                subject_regions=(_region(pair.subject, length),),
-                reference_regions=(_region(pair.reference, length),),
+                subject_regions=(outline(pair.subject, length),),
+                reference_regions=(outline(pair.reference, length),),
             )
         )
     return Measured(measurements=tuple(measurements), quality=quality)
@@ -109,6 +108,12 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def log_lengths(points: NDArray[np.float64]) -> tuple[float, ...]:
+    """log2 of LENGTHS, in centimetres on a face of average size, of a mesh (478, 3) of any pose."""
+    front = frontal(points)
+    return tuple(_log_length(front, length) for length in LENGTHS)
+
+
 def _log_length(front: NDArray[np.float64], length: Length) -> float:
     start, end = length.ends
     return float(np.log2(abs(front[start, length.axis] - front[end, length.axis])))
@@ -124,12 +129,13 @@ def _noise(pair: Pair, length: Length) -> float:
     return float(np.sqrt(variance) / np.log(2))
 
 
-def _region(portrait: Portrait, length: Length) -> Region:
+def outline(portrait: Portrait, length: Length) -> Region:
+    """Where the length is on the picture."""
     view = portrait.plate
-    outline = view.from_file(portrait.mesh.xy[list(length.outline)])
-    centre = outline.mean(0)
-    order = np.argsort(np.arctan2(outline[:, 1] - centre[1], outline[:, 0] - centre[0]))
-    return view.region(outline[order])
+    points = view.from_file(portrait.mesh.xy[list(length.outline)])
+    centre = points.mean(0)
+    order = np.argsort(np.arctan2(points[:, 1] - centre[1], points[:, 0] - centre[0]))
+    return view.region(points[order])
 
 
 ANALYZER = PairAnalyzer(id="likeness_geometry", version=1, dimension=Dimension.LIKENESS, measure=measure, judge=judge)

@@ -27,6 +27,9 @@ QUESTIONS: Mapping[str, Question] = {
     "likeness_geometry": Question(
         name=N_("Proportions of the face"), agrees=N_("proportions as in two photographs of you")
     ),
+    "likeness_beside": Question(
+        name=N_("Beside your other photographs"), agrees=N_("as close to your other photographs as those are")
+    ),
     "light_compared": Question(
         name=N_("Direction of the light"), agrees=N_("differs no more than between two photographs of you")
     ),
@@ -37,6 +40,32 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "body_proportion": Question(name=N_("Shoulders"), agrees=N_("shoulders in proportion to the head")),
     "provenance": Question(name=N_("Origin of the file")),
+    "source_size": Question(name=N_("Size of the face"), agrees=N_("the face is large enough")),
+    "source_sharpness": Question(name=N_("Sharpness"), agrees=N_("sharp enough")),
+    "source_compression": Question(name=N_("Compression"), agrees=N_("kept well enough")),
+    "source_exposure": Question(name=N_("Exposure"), agrees=N_("the skin keeps its detail")),
+    "source_view": Question(name=N_("View of the face"), agrees=N_("the face is turned to the camera")),
+    "source_copy": Question(name=N_("Copies"), agrees=N_("unlike the ones before it")),
+    "source_count": Question(name=N_("Good photographs"), agrees=N_("as many as services ask for")),
+    "source_angles": Question(name=N_("Angles"), agrees=N_("taken from several angles")),
+    "source_lights": Question(name=N_("Lights"), agrees=N_("taken in several lights")),
+    "source_expressions": Question(name=N_("Expressions"), agrees=N_("with several expressions")),
+    "source_days": Question(name=N_("Days"), agrees=N_("taken on several days")),
+    "batch_likeness": Question(
+        name=N_("The face from picture to picture"), agrees=N_("faces as close as in real pictures of one person")
+    ),
+    "batch_proportions": Question(
+        name=N_("Proportions from picture to picture"), agrees=N_("proportions as close as in real pictures")
+    ),
+    "batch_tone": Question(
+        name=N_("Skin tone from picture to picture"), agrees=N_("skin tones as close as in real pictures")
+    ),
+    "batch_expression": Question(
+        name=N_("Expression from picture to picture"), agrees=N_("expressions as varied as in real pictures")
+    ),
+    "batch_template": Question(
+        name=N_("Pose and light from picture to picture"), agrees=N_("pose or light as varied as in real pictures")
+    ),
 }
 
 # One sentence for several that found nothing, where their own phrases in a row would read badly.
@@ -50,6 +79,9 @@ AGREES: Mapping[frozenset[str], str] = {
         "the eyes smile with the mouth, mirror the light alike and are no darker than yours"
     ),
     frozenset({"likeness_identity", "likeness_geometry"}): N_("as close as two photographs of you are"),
+    frozenset({"likeness_identity", "likeness_geometry", "likeness_beside"}): N_(
+        "as close as photographs of you are to each other"
+    ),
 }
 
 # What an analyzer's heat map shows where that is not simply its leading figure.

@@ -1,0 +1,5 @@
+"""Further photographs of the person, which only likeness is measured against.
+
+`face` is what is kept of a picture once its pixels are let go, `beside` measures and judges, `agreement` says what
+several of them come to. The last one needs no array library: a page asks it anew whenever a photograph is deleted.
+"""
