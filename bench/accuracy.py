@@ -41,7 +41,7 @@ def main() -> None:
     figures = accuracy(corpus, measure(corpus))
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, indent=2) + "\n")
-    _print(figures)
+    show(figures)
 
 
 def accuracy(corpus: Corpus, measured: Measured) -> dict[str, Any]:
@@ -160,13 +160,14 @@ def _grouped(judged: list[Verdict], group: Callable[[Verdict], str]) -> dict[str
     }
 
 
-def _print(figures: dict[str, Any], indent: str = "") -> None:
+def show(figures: dict[str, Any], indent: str = "") -> None:
+    """Print all figures, shares with their intervals."""
     for name, value in figures.items():
         if isinstance(value, dict) and "hits" in value:
             print(f"{indent}{name}: {Share(value['hits'], value['total'])}")
         elif isinstance(value, dict):
             print(f"{indent}{name}")
-            _print(value, indent + "  ")
+            show(value, indent + "  ")
         else:
             print(f"{indent}{name}: {value}")
 
