@@ -33,9 +33,7 @@ MOST_RESIDUAL = 0.12  # iris distances
 
 def align(subject: Portrait, reference: Portrait) -> Alignment:
     """The common stage of a pair. There always is one; `refused` says when not to lay the faces over each other."""
-    distance = max(_eye_distance(subject), _eye_distance(reference))
-    distance = float(np.clip(distance, LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE))
-    frame = _frame(subject, reference)
+    distance, frame = _scale(subject, reference), _frame(subject, reference)
     to_stage = [_to_stage(portrait, distance, frame) for portrait in (subject, reference)]
     anchors = [
         apply(matrix, portrait.mesh.xy[list(ANCHORS)])
@@ -44,15 +42,31 @@ def align(subject: Portrait, reference: Portrait) -> Alignment:
     residual = float(np.sqrt(((anchors[0] - anchors[1]) ** 2).sum(1).mean())) / distance
     pose = subject.pose.away_from(reference.pose)
     refused = "pose_differs" if pose > MOST_POSE_DIFFERENCE else "faces_do_not_fit" if residual > MOST_RESIDUAL else ""
+    width, height = _size(distance, frame)
     return Alignment(
-        stage_width=round(2 * HALF_WIDTH * frame * distance),
-        stage_height=round((ABOVE_EYES + BELOW_EYES) * frame * distance),
+        stage_width=width,
+        stage_height=height,
         subject_to_stage=to_stage[0],
         reference_to_stage=to_stage[1],
         stage_iris_distance=distance,
         residual=residual,
         pose_difference=pose,
         refused=refused,
+    )
+
+
+def place(portrait: Portrait) -> Alignment:
+    """The stage of a picture that stands alone: framed as a pair is, with nothing beside it."""
+    distance, frame = _scale(portrait), _frame(portrait)
+    width, height = _size(distance, frame)
+    return Alignment(
+        stage_width=width,
+        stage_height=height,
+        subject_to_stage=_to_stage(portrait, distance, frame),
+        reference_to_stage=None,
+        stage_iris_distance=distance,
+        residual=0.0,
+        pose_difference=0.0,
     )
 
 
@@ -93,9 +107,20 @@ def _eye_distance(portrait: Portrait) -> float:
     return float(np.linalg.norm(left - right))
 
 
-def _frame(subject: Portrait, reference: Portrait) -> float:
-    """The widest of FRAMES that both pictures fill, or the one that they come nearest to filling."""
-    return max(FRAMES, key=lambda frame: min(COVERED, *(_filled(portrait, frame) for portrait in (subject, reference))))
+def _scale(*portraits: Portrait) -> float:
+    """Stage pixels between the eyes: those of the larger face, within limits."""
+    distance = max(_eye_distance(portrait) for portrait in portraits)
+    return float(np.clip(distance, LEAST_IRIS_DISTANCE, MOST_IRIS_DISTANCE))
+
+
+def _size(distance: float, frame: float) -> tuple[int, int]:
+    """Width and height of the stage in pixels."""
+    return round(2 * HALF_WIDTH * frame * distance), round((ABOVE_EYES + BELOW_EYES) * frame * distance)
+
+
+def _frame(*portraits: Portrait) -> float:
+    """The widest of FRAMES that all pictures fill, or the one that they come nearest to filling."""
+    return max(FRAMES, key=lambda frame: min(COVERED, *(_filled(portrait, frame) for portrait in portraits)))
 
 
 def _filled(portrait: Portrait, frame: float) -> float:

@@ -1,7 +1,7 @@
 """The values that travel between the layers: frozen, and exact through JSON (`to_json`, `from_json`).
 
 A *subject* is the picture that is judged (the AI headshot); the *reference* is the real photograph beside it.
-A report of one photograph has a subject only.
+A report of one photograph has a subject only, and so has a comparison for which there is no real photograph.
 """
 
 from __future__ import annotations
@@ -186,17 +186,25 @@ class Alignment:
     """How both faces are laid on one *stage*: a canvas on which eye meets eye at one face scale.
 
     Slider, blink, loupe, close-ups and overlays all use these two similarities and no other. Both map upright pixels of
-    the file to stage pixels; what lies outside a picture is neutral grey.
+    the file to stage pixels; what lies outside a picture is neutral grey. A picture that stands alone lies on the same
+    stage: then there is no `reference_to_stage`, and nothing is refused.
     """
 
     stage_width: int
     stage_height: int
     subject_to_stage: Affine
-    reference_to_stage: Affine
+    reference_to_stage: Affine | None
     stage_iris_distance: float  # pixels of the stage
     residual: float  # RMS over eye corners, nose base and mouth corners, in iris distances
     pose_difference: float  # degrees between the two head poses, roll left out
     refused: str = ""  # why the two faces cannot be laid over each other: a key of the words catalogue
+
+    def to_stage(self, *, on_reference: bool) -> Affine:
+        """The way of one of the pictures; ValueError for a reference where there is none."""
+        matrix = self.reference_to_stage if on_reference else self.subject_to_stage
+        if matrix is None:
+            raise ValueError("a picture that stands alone has no reference")
+        return matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,13 +218,28 @@ class PhotoReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonReport:
-    """Everything measured on a pair, with what was measured on each side alone."""
+    """Everything measured on a pair, with what was measured on each side alone; or on a subject without a reference.
+
+    `results` are of the pair, or of what is asked of the subject only where it stands alone.
+    """
 
     engine: str
     subject: PhotoReport
-    reference: PhotoReport
+    reference: PhotoReport | None
     alignment: Alignment
     results: tuple[Result, ...]
+
+    @property
+    def photos(self) -> tuple[PhotoReport, ...]:
+        """Of every picture that there is, the subject's first."""
+        return (self.subject,) if self.reference is None else (self.subject, self.reference)
+
+    def side(self, *, on_reference: bool) -> PhotoReport:
+        """What was measured of one of the pictures; ValueError for a reference where there is none."""
+        photo = self.reference if on_reference else self.subject
+        if photo is None:
+            raise ValueError("a picture that stands alone has no reference")
+        return photo
 
 
 T = TypeVar("T")

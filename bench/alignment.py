@@ -120,8 +120,8 @@ def _laid(folder: Path, one: tuple[str, Couple]) -> Laid | None:
         return None
     stage = align(sides[0], sides[1])
     on_stage = [
-        apply(matrix, portrait.mesh.xy) / stage.stage_iris_distance
-        for matrix, portrait in ((stage.subject_to_stage, sides[0]), (stage.reference_to_stage, sides[1]))
+        apply(stage.to_stage(on_reference=on_reference), portrait.mesh.xy) / stage.stage_iris_distance
+        for on_reference, portrait in ((False, sides[0]), (True, sides[1]))
     ]
     squared = ((on_stage[0] - on_stage[1]) ** 2).sum(1)
     apart = {place: float(np.sqrt(squared[list(points)].mean())) for place, points in PLACES.items()}

@@ -81,9 +81,11 @@ def _said(report: ComparisonReport | PhotoReport) -> Iterator[tuple[Side, Result
     if isinstance(report, PhotoReport):
         yield from ((Side.SUBJECT, result) for result in report.results)
         return
-    yield from ((Side.PAIR, result) for result in report.results)
+    asked_of = Side.PAIR if report.reference else Side.SUBJECT
+    yield from ((asked_of, result) for result in report.results)
     yield from ((Side.SUBJECT, result) for result in report.subject.results)
-    yield from ((Side.REFERENCE, result) for result in report.reference.results)
+    if report.reference:
+        yield from ((Side.REFERENCE, result) for result in report.reference.results)
 
 
 def _findings(said: Sequence[tuple[Side, Result]]) -> Iterator[tuple[Side, str, Finding]]:

@@ -75,7 +75,7 @@ def _window(pair: Pair, subject: Sequence[Region], reference: Sequence[Region]) 
     """Left, top and side of the square on the stage, in iris distances of the stage."""
     alignment = pair.alignment
     lines = outlines(subject, pair.subject.picture, alignment.subject_to_stage)
-    lines += outlines(reference, pair.reference.picture, alignment.reference_to_stage)
+    lines += outlines(reference, pair.reference.picture, to_stage(alignment, on_reference=True))
     if not lines:
         raise ValueError("a close-up needs a region on one of the pictures")
     low, high = _box(lines)

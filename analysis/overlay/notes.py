@@ -44,14 +44,20 @@ class Note:
         subject_regions: Sequence[Region] = (),
         reference_regions: Sequence[Region] = (),
     ) -> Note:
-        """A note from regions of the two pictures of a report."""
-        alignment = report.alignment
+        """A note from regions of the pictures of a report."""
+
+        def drawn(regions: Sequence[Region], *, on_reference: bool) -> Outlines:
+            if not regions:
+                return ()
+            picture = report.side(on_reference=on_reference).picture
+            return outlines(regions, picture, report.alignment.to_stage(on_reference=on_reference))
+
         return cls(
             number=number,
             text=text,
             severity=severity,
-            subject=outlines(subject_regions, report.subject.picture, alignment.subject_to_stage),
-            reference=outlines(reference_regions, report.reference.picture, alignment.reference_to_stage),
+            subject=drawn(subject_regions, on_reference=False),
+            reference=drawn(reference_regions, on_reference=True),
         )
 
 

@@ -67,7 +67,7 @@ def over(picture: Rgb, layer: Rgba) -> Rgb:
 
 def to_stage(alignment: Alignment, *, on_reference: bool) -> Affine:
     """The way from file pixels of one of the two pictures to stage pixels."""
-    return alignment.reference_to_stage if on_reference else alignment.subject_to_stage
+    return alignment.to_stage(on_reference=on_reference)
 
 
 def _map_to_stage(heatmap: HeatMap, portrait: Portrait, matrix: Affine) -> NDArray[np.float64]:

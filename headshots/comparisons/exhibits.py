@@ -120,7 +120,7 @@ def _annotated(
     caption: str,
 ) -> Iterator[Exhibit]:
     """The picture to download, for each analyzer with something to draw; two quantities never share a ramp."""
-    results = (*report.results, *report.subject.results, *report.reference.results)
+    results = [said.result for said in reading.said_of(report)]
     for result in {item.analyzer: item for item in reversed(results)}.values():
         own = [layer for layer in layers if layer.analyzer == result.analyzer]
         notes = [

@@ -10,6 +10,7 @@ from analysis.types import (
     ComparisonReport,
     Dimension,
     Measurement,
+    Region,
     Severity,
     Status,
 )
@@ -204,11 +205,17 @@ def _evidence(found: tuple[Found, ...]) -> set[str]:
 
 def _marks(found: Found, report: ComparisonReport) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """On the subject and on the reference."""
-    alignment = report.alignment
     return (
-        places.marks(found.on_subject, report.subject.picture, alignment.subject_to_stage, alignment),
-        places.marks(found.on_reference, report.reference.picture, alignment.reference_to_stage, alignment),
+        _marked(found.on_subject, report, on_reference=False),
+        _marked(found.on_reference, report, on_reference=True),
     )
+
+
+def _marked(regions: tuple[Region, ...], report: ComparisonReport, *, on_reference: bool) -> tuple[Mark, ...]:
+    if not regions:
+        return ()
+    picture, alignment = report.side(on_reference=on_reference).picture, report.alignment
+    return places.marks(regions, picture, alignment.to_stage(on_reference=on_reference), alignment)
 
 
 def _readings(said: list[Said]) -> tuple[Reading, ...]:

@@ -55,10 +55,12 @@ def report_of(comparison: Comparison) -> ComparisonReport | None:
 
 
 def said_of(report: ComparisonReport) -> tuple[Said, ...]:
+    """What was asked of a picture that stands alone was asked of the subject."""
+    alone = report.reference is None
     return (
-        *(Said(PAIR, result) for result in report.results),
+        *(Said(Side.SUBJECT.value if alone else PAIR, result) for result in report.results),
         *(Said(Side.SUBJECT.value, result) for result in report.subject.results),
-        *(Said(Side.REFERENCE.value, result) for result in report.reference.results),
+        *(Said(Side.REFERENCE.value, result) for result in (report.reference.results if report.reference else ())),
     )
 
 

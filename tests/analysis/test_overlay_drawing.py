@@ -104,7 +104,7 @@ def test_a_hot_spot_lies_on_the_stage_where_it_lies_on_the_picture(on_reference:
     found = np.average(np.stack([xs, ys]), axis=1, weights=layer[ys, xs])
     place = np.array([region.left + 0.5 * (column + 0.5) / 50, region.top + 0.5 * (row + 0.5) / 50])
     in_file = place * (portrait.photo.width, portrait.photo.height)
-    matrix = alignment.reference_to_stage if on_reference else alignment.subject_to_stage
+    matrix = alignment.to_stage(on_reference=on_reference)
     assert np.linalg.norm(found - apply(matrix, in_file[None])[0]) < 0.02 * alignment.stage_iris_distance
 
 

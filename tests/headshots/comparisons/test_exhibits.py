@@ -40,7 +40,7 @@ def report(pair: Pair) -> ComparisonReport:
         engine=ENGINE,
         alignment=pair.alignment,
         subject=replace(subject, results=()),
-        reference=replace(reference, results=reports.report().reference.results),
+        reference=replace(reference, results=reports.report().side(on_reference=True).results),
     )
 
 

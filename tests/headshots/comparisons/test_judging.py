@@ -51,7 +51,7 @@ def test_from_queued_to_report_and_pictures() -> None:
     assert comparison.progress == {}
     report = from_json(ComparisonReport, comparison.report)
     assert [result.analyzer for result in report.results] == [analyzer.id for analyzer in PAIR_ANALYZERS]
-    for photo in (report.subject, report.reference):
+    for photo in report.photos:
         assert [result.analyzer for result in photo.results] == [analyzer.id for analyzer in PHOTO_ANALYZERS]
     for side in (Side.SUBJECT, Side.REFERENCE):
         stage = comparison.artefacts.get(kind=Kind.STAGE, side=side)

@@ -51,11 +51,10 @@ def test_a_hidden_fault_of_the_photograph_is_not_turned_into_praise() -> None:
 def silent_files() -> Comparison:
     """Of both files the same is said of their origin."""
     report = reports.report()
-    (edge,) = report.reference.results
+    (edge,) = report.side(on_reference=True).results
     finding = replace(edge.findings[0], dimension=Dimension.PROVENANCE, severity=Severity.NOTE)
     origin = replace(edge, analyzer="provenance", dimension=Dimension.PROVENANCE, findings=(finding,))
-    sides = (replace(side, results=(origin,)) for side in (report.subject, report.reference))
-    subject, reference = sides
+    subject, reference = (replace(photo, results=(origin,)) for photo in report.photos)
     return reports.done(factories.comparison(), replace(report, subject=subject, reference=reference))
 
 
