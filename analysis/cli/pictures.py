@@ -15,8 +15,8 @@ from analysis.analyzer import HeatMap
 from analysis.cli import wording
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.pair import Pair
-from analysis.types import ComparisonReport, Dimension
-from analysis.words import DIMENSIONS, MAPS, MEASUREMENTS
+from analysis.types import ComparisonReport
+from analysis.words import AMPLIFIED, DIMENSIONS, MAPS, MEASUREMENTS
 from analysis.words.figures import figure
 
 Pixels = NDArray[np.uint8]
@@ -124,11 +124,13 @@ def _close_ups(folder: Path, pair: Pair, item: Listed) -> None:
     if not (item.on_subject or item.on_reference):
         return
     name = f"{item.number:02}-{item.finding.code}"
-    drawn = overlay.close_up(pair, item.on_subject, item.on_reference)
+    whole = item.finding.dimension in overlay.WHOLE
+    drawn = overlay.close_up(pair, item.on_subject, item.on_reference, whole=whole)
     _jpeg(folder / f"{name}.jpg", overlay.beside(*drawn, names=NAMES))
-    if item.finding.dimension is Dimension.SKIN:
-        label = f"Fine contrast of skin shown {overlay.AMPLIFIED:.0f} times"
-        drawn = overlay.amplified(pair, item.on_subject, item.on_reference, label=label)
+    kind = overlay.KINDS.get(item.finding.code)
+    if kind:
+        label = AMPLIFIED.format(factor=overlay.FACTORS[kind])
+        drawn = overlay.amplified(pair, item.finding.code, item.on_subject, item.on_reference, label=label)
         _jpeg(folder / f"{name}-amplified.jpg", overlay.beside(*drawn, names=("", "")))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 # The face has ASCII and some punctuation; what it lacks is written out rather than shown as empty boxes.
-_INSTEAD = {"–": "-", "—": "-", "−": "-", "Δ": "Delta ", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "→": ">"}
+_INSTEAD = {"–": "-", "—": "-", "−": "-", "Δ": "Delta ", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "→": ">", "×": "x"}
 
 
 @cache

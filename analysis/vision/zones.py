@@ -48,16 +48,20 @@ def shrunk(mask: Mask, iris_distance: float, fraction: float) -> Mask:
     return cv2.erode(mask.astype(np.uint8), _square(iris_distance, fraction)).astype(bool)
 
 
+def bare(shape: tuple[int, int], mesh: Points, iris_distance: float) -> Mask:
+    """The oval of the face without eyes, brows and lips, whatever its colour."""
+    mask = polygon(shape, mesh[list(FACE_OVAL)])
+    for feature, margin in _FEATURES:
+        mask &= ~grown(polygon(shape, mesh[list(feature)]), iris_distance, margin)
+    return shrunk(mask, iris_distance, _OVAL_INSET)
+
+
 def skin(rgb: Rgb, mesh: Points, iris_distance: float) -> Mask:
     """Bare skin of the face: the oval without eyes, brows and lips, without what is not the sitter's own skin colour.
 
     `mesh` (478, 2) and `iris_distance` in pixels of `rgb`.
     """
-    shape = rgb.shape[:2]
-    mask = polygon(shape, mesh[list(FACE_OVAL)])
-    for feature, margin in _FEATURES:
-        mask &= ~grown(polygon(shape, mesh[list(feature)]), iris_distance, margin)
-    mask = shrunk(mask, iris_distance, _OVAL_INSET)
+    mask = bare(rgb.shape[:2], mesh, iris_distance)
     if not mask.any():
         return mask
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))

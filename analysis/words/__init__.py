@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from analysis.types import Finding
 from analysis.words import background, body, expression, light, likeness, provenance, skin
-from analysis.words.common import BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
+from analysis.words.common import AMPLIFIED, BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
 from analysis.words.questions import MAPS, QUESTIONS
 
@@ -56,6 +56,7 @@ MEASUREMENTS: Mapping[str, str] = {
 NOTES: Mapping[str, str] = provenance.NOTES
 
 __all__ = [
+    "AMPLIFIED",
     "BANDS",
     "CONFIDENCES",
     "DIMENSIONS",

@@ -32,6 +32,9 @@ CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.HIGH: N_("high confidence"),
 }
 
+# Written on a picture that exaggerates what was measured.
+AMPLIFIED = N_("Amplified {factor:g} ×. Not how the picture looks.")
+
 # How a value is written; see `analysis.words.figures`, which also gives differences their sign and words octaves. Where
 # a unit has no word here, the name of the measurement tells it.
 UNITS: Mapping[Unit, str] = {

@@ -164,7 +164,8 @@ def _closeups(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
     """Of each finding that has a place: the same place of both faces at the same face scale."""
     for item in findings:
         if item.on_subject or item.on_reference:
-            subject, reference = overlay.close_up(pair, item.on_subject, item.on_reference)
+            whole = item.finding.dimension in overlay.WHOLE
+            subject, reference = overlay.close_up(pair, item.on_subject, item.on_reference, whole=whole)
             yield _jpeg(Kind.CLOSEUP, Side.SUBJECT, item.key, subject)
             yield _jpeg(Kind.CLOSEUP, Side.REFERENCE, item.key, reference)
 

@@ -14,6 +14,7 @@ from analysis.alignment import NEUTRAL, apply
 from analysis.overlay.annotated import BODY, LEGEND, MARGIN, WIDTH
 from analysis.overlay.closeup import LEAST_SIDE, MOST_SIDE
 from analysis.overlay.notes import DISC, STAGE_WIDTH, _spots
+from analysis.overlay.window import FARTHEST, Window
 from analysis.pair import Pair
 from analysis.types import ComparisonReport, PhotoReport, Region, Severity
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS
@@ -148,6 +149,30 @@ def test_a_long_headline_is_broken_and_not_cut(pair: Pair, stages: tuple[NDArray
     assert (long[:, WIDTH - MARGIN // 2 :] == long[0, 0]).all()
 
 
+def test_what_is_told_as_a_length_is_shown_between_both_its_ends(pair: Pair) -> None:
+    wide = Region(0.3, 0.1, 0.6, 0.4)
+    near, far = (Window.around(pair, (wide,), (), whole=whole) for whole in (False, True))
+    assert near.across <= FARTHEST < far.across
+    ends = apply(pair.alignment.subject_to_stage, np.array([[wide.left, wide.top], [wide.right, wide.bottom]]) * 512)
+    ends /= pair.alignment.stage_iris_distance
+    assert (np.array([far.left, far.top]) <= ends[0]).all()
+    assert (np.array([far.left, far.top]) + far.across >= ends[1]).all()
+
+
+def test_of_a_place_too_large_for_a_close_up_its_deepest_part_is_shown(pair: Pair) -> None:
+    """A crescent around the head, as hair is: the middle of its outline lies on the forehead, and outside of it."""
+    turn = np.linspace(np.pi, 2 * np.pi, 24)
+    outer, inner = (
+        np.array([0.44, 0.2]) + radius * np.stack([np.cos(turn), np.sin(turn)], 1) for radius in (0.16, 0.08)
+    )
+    crescent = np.concatenate([outer, inner[::-1]])
+    window = Window.around(pair, (Region.around(tuple((float(x), float(y)) for x, y in crescent)),), (), whole=False)
+    middle = pair.alignment.stage_iris_distance * (np.array([window.left, window.top]) + window.across / 2)
+    line = apply(pair.alignment.subject_to_stage, crescent * 512).astype(np.float32)
+    inside = cv2.pointPolygonTest(line, (float(middle[0]), float(middle[1])), True)
+    assert inside > 0.1 * pair.alignment.stage_iris_distance
+
+
 @pytest.mark.parametrize("region", [EYES, Region(0.43, 0.2, 0.44, 0.21), Region(0.1, 0.05, 0.9, 0.9)])
 def test_close_ups_are_squares_of_one_size_and_one_face_scale(pair: Pair, region: Region) -> None:
     subject, reference = overlay.close_up(pair, (region,), ())
@@ -179,25 +204,6 @@ def test_a_close_up_shows_the_middle_of_its_region(pair: Pair) -> None:
 def test_a_close_up_of_nowhere_is_refused(pair: Pair) -> None:
     with pytest.raises(ValueError, match="region"):
         overlay.close_up(pair, (), ())
-
-
-def test_the_amplified_view_raises_the_detail_of_skin_and_says_so(pair: Pair) -> None:
-    cheek = Region(0.385, 0.235, 0.42, 0.27)
-    plain = overlay.close_up(pair, (cheek,), ())[0]
-    plain = _resized(plain, LEAST_SIDE)
-    unlabelled, labelled = (
-        overlay.amplified(pair, (cheek,), (), label=text)[0] for text in (".", "Fine contrast shown 4 times")
-    )
-    middle = slice(LEAST_SIDE // 3, 2 * LEAST_SIDE // 3)
-
-    def detail(picture: NDArray[np.uint8]) -> float:
-        grey = picture.astype(np.float32).mean(-1)
-        return float((grey - cv2.GaussianBlur(grey, (0, 0), 8))[middle, middle].std())
-
-    assert detail(labelled) > 2 * detail(plain)
-    differing = (unlabelled != labelled).any(-1)
-    assert differing[-LEAST_SIDE // 10 :].any()
-    assert not differing[: -LEAST_SIDE // 8].any()
 
 
 def test_a_pair_of_pictures_is_named_only_where_there_is_a_name() -> None:

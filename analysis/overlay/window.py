@@ -1,0 +1,139 @@
+"""Which part of the stage a close-up shows: the place that a finding speaks of, alike on both faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.alignment import apply
+from analysis.overlay.notes import Outlines, outlines
+from analysis.overlay.stage import to_stage
+from analysis.pair import Pair
+from analysis.types import Region
+from analysis.vision.crops import Points
+from analysis.vision.zones import Mask
+
+NEAREST, FARTHEST = 0.8, 1.5  # iris distances across: closer shows pixels rather than a place, farther no pores
+MOST = 6.0  # of what is shown whole: shoulders
+ROOM = 1.3  # how much more than the region itself is shown
+MAP_IRIS_DISTANCE = 40.0  # pixels of the map on which the deepest place is looked for; its pixel is 1.6 mm
+NEARLY = 0.85  # of the greatest depth: of places about as deep, the one nearest to the middle of all
+MOSTLY = 0.5  # the share of a place that is bare skin in both pictures from which on it is skin that is spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A square of the stage: its left top corner and its side, in iris distances of the stage."""
+
+    left: float
+    top: float
+    across: float
+
+    @classmethod
+    def around(cls, pair: Pair, subject: Sequence[Region], reference: Sequence[Region], *, whole: bool) -> Window:
+        """The place of a finding, from its regions on either picture; ValueError where both are empty.
+
+        Of several places the largest, and of one too large to be seen closely its deepest part, off eyes, brows and
+        lips where it is skin. `whole` shows all of it, however far away that is: a width is seen between its two ends.
+        """
+        alignment = pair.alignment
+        ours = outlines(subject, pair.subject.picture, alignment.subject_to_stage)
+        theirs = outlines(reference, pair.reference.picture, to_stage(alignment, on_reference=True))
+        if not ours and not theirs:
+            raise ValueError("a close-up needs a region on one of the pictures")
+        distance = alignment.stage_iris_distance
+        middle, side = _box(ours + theirs)
+        if not whole and ROOM * side > FARTHEST * distance:
+            largest = max(ours or theirs, key=_area)
+            middle, side = _box((largest,))
+            if ROOM * side > FARTHEST * distance:
+                middle, depth = _deepest(pair, ours, theirs)
+                side = min(max(2 * depth, NEAREST * distance / ROOM), FARTHEST * distance / ROOM)
+                middle = _kept_inside(pair, middle, ROOM * side)
+        across = min(max(ROOM * side / distance, NEAREST), MOST if whole else FARTHEST)
+        return cls(float(middle[0] / distance - across / 2), float(middle[1] / distance - across / 2), across)
+
+
+def _box(lines: Outlines) -> tuple[Points, float]:
+    """The middle and the longer side of the box around outlines."""
+    everything = np.concatenate(lines)
+    low, high = everything.min(0), everything.max(0)
+    return (low + high) / 2, float((high - low).max())
+
+
+def _area(line: Points) -> float:
+    return cv2.contourArea(line.astype(np.float32))
+
+
+def _deepest(pair: Pair, ours: Outlines, theirs: Outlines) -> tuple[Points, float]:
+    """The place farthest from the edges of what both outlines hold, or of one where they do not meet; how far."""
+    alignment = pair.alignment
+    scale = MAP_IRIS_DISTANCE / alignment.stage_iris_distance
+    shape = round(scale * alignment.stage_height) + 1, round(scale * alignment.stage_width) + 1
+    first, second = (_inside(lines, scale, shape) for lines in (ours, theirs))
+    place = first & second
+    if not place.any():
+        place = first if first.any() else second
+    seen = place & _measured(pair, scale, shape)
+    place = seen if seen.any() else place
+    bare = place & _bare(pair, scale, shape)
+    if bare.sum() > MOSTLY * place.sum():
+        place = bare
+    depth = cv2.distanceTransform(np.pad(place, 1).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    rows, columns = np.nonzero(depth >= NEARLY * depth.max())
+    places = np.stack([columns, rows], 1) - 1.0
+    middle = np.argwhere(place)[:, ::-1].mean(0)
+    found: Points = places[np.linalg.norm(places - middle, axis=1).argmin()] / scale
+    return found, float(depth.max()) / scale
+
+
+def _kept_inside(pair: Pair, middle: Points, side: float) -> Points:
+    """The middle moved as little as needed for a square of that side to lie where both faces were measured."""
+    low, high = _extent(pair)
+    low, high = low + side / 2, high - side / 2
+    kept: Points = np.where(low < high, np.clip(middle, low, high), (low + high) / 2)
+    return kept
+
+
+def _extent(pair: Pair) -> tuple[Points, Points]:
+    """Two corners, in stage pixels, of what was measured of both faces."""
+    lows, highs = [], []
+    for matched, on_reference in ((pair.matched.subject, False), (pair.matched.reference, True)):
+        height, width = matched.view.shape
+        corners = matched.view.to_file(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64))
+        seen = np.sort(apply(to_stage(pair.alignment, on_reference=on_reference), corners), axis=0)
+        lows.append(seen[1])  # a turned rectangle holds the upright one between the inner two of its corners, nearly
+        highs.append(seen[2])
+    return np.max(lows, 0), np.min(highs, 0)
+
+
+def _inside(lines: Outlines, scale: float, shape: tuple[int, int]) -> Mask:
+    mask = np.zeros(shape, np.uint8)
+    for line in lines:  # one by one: fillPoly takes several together for each other's holes
+        cv2.fillPoly(mask, [np.round(scale * line).astype(np.int32)], 1)
+    return mask.astype(bool)
+
+
+def _measured(pair: Pair, scale: float, shape: tuple[int, int]) -> Mask:
+    mask = np.zeros(shape, bool)
+    (left, top), (right, bottom) = (np.maximum(np.round(scale * corner), 0).astype(int) for corner in _extent(pair))
+    mask[top:bottom, left:right] = True
+    return mask
+
+
+def _bare(pair: Pair, scale: float, shape: tuple[int, int]) -> Mask:
+    """Bare skin of both faces, as matching sees them."""
+    mask = np.ones(shape, bool)
+    for side, on_reference in ((pair.matched.subject, False), (pair.matched.reference, True)):
+        linear = scale * np.array(to_stage(pair.alignment, on_reference=on_reference)).reshape(2, 3)
+        view = side.view
+        matrix: NDArray[np.float64] = np.column_stack(
+            [linear[:, :2] / view.scale, linear[:, :2] @ (view.left, view.top) + linear[:, 2]]
+        )
+        seen = cv2.warpAffine(side.skin.astype(np.uint8), matrix, shape[::-1], flags=cv2.INTER_NEAREST)
+        mask &= seen.astype(bool)
+    return mask
