@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from headshots import files
-from headshots.comparisons.models import Artefact, Comparison, Inspection
+from headshots.comparisons.models import Artefact, Comparison, Inspection, Series
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo, Rendition
 
@@ -35,9 +35,10 @@ def delete_comparison(comparison: Comparison) -> None:
 
 @transaction.atomic
 def delete_photo(photo: Photo) -> None:
-    """The photo, its original, renditions and reports, and every comparison that it is part of."""
+    """The photo, its original, renditions and reports, and every comparison and series that it is part of."""
     for comparison in Comparison.objects.filter(Q(subject=photo) | Q(reference=photo)).select_related("gallery"):
         delete_comparison(comparison)
+    Series.objects.filter(photos=photo).delete()  # its report tells how this photo stands to the others
     _when_committed(photo.folder)
     photo.delete()
 

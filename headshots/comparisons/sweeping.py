@@ -7,7 +7,8 @@ from typing import Any
 
 from headshots import doorbell
 from headshots.comparisons.actions import COMPARE
-from headshots.comparisons.models import Comparison, Inspection
+from headshots.comparisons.models import Comparison, Inspection, Series
+from headshots.comparisons.series import LOOK
 from headshots.photos.actions import DEVELOP
 from headshots.photos.models import Photo
 from headshots.queue import JobQuerySet
@@ -20,6 +21,7 @@ def sweep() -> None:
     Inspection.objects.abandon()
     _attend(Photo.objects.all(), DEVELOP)
     _attend(Comparison.objects.all(), COMPARE)
+    _attend(Series.objects.all(), LOOK)
 
 
 def _attend(rows: JobQuerySet[Any], task: str) -> None:

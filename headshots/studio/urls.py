@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from headshots.studio import views
+from headshots.studio import series_views, views
 
 app_name = "studio"
 
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_COMPARISON}pictures/<str:side>", views.comparison_photo, name="comparison-photo"),
     path(f"{_COMPARISON}again/", views.measure_again, name="measure-again"),
     path(f"{_COMPARISON}share/", views.share, name="share"),
+    path(f"{_GALLERY}together/<str:role>/", series_views.series, name="series"),
+    path(f"{_GALLERY}together/<str:role>/progress/", series_views.series_progress, name="series-progress"),
     path("links/", views.links, name="links"),
     path("links/<uuid:link>/revoke/", views.revoke_link, name="revoke-link"),
 ]

@@ -27,7 +27,7 @@ from headshots.sharing import actions as sharing_actions
 from headshots.sharing.listing import links_of
 from headshots.studio.actions import Arrival, receive
 from headshots.studio.forms import GalleryForm, LinkForm, PairForm
-from headshots.studio.overview import galleries_of
+from headshots.studio.overview import galleries_of, sets_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -113,6 +113,7 @@ def _gallery_page(
         "frames": frames,
         "consent": gallery.consents.select_related("given_by").order_by("-given_at").first(),
         "wording": WORDING,
+        "sets": sets_of(gallery, photos),
         "comparisons": gallery.comparisons.for_pages().order_by("-created_at"),
     }
     template = "components/upload.html" if request.htmx else "studio/gallery.html"

@@ -14,7 +14,7 @@ from django.urls.converters import IntConverter
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for path in (ROOT / "headshots").rglob("*.py") if "migrations" not in path.parts)
-VIEWS = [path for path in SOURCES if path.name == "views.py"]
+VIEWS = [path for path in SOURCES if path.stem.endswith("views")]
 OURS = ("accounts", "galleries", "photos", "comparisons", "sharing")
 
 

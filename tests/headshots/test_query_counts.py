@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from headshots.accounts.models import Studio
 from headshots.galleries.models import Gallery
-from headshots.photos.models import Variant
+from headshots.photos.models import Role, Variant
 from headshots.sharing import actions as sharing
-from tests.headshots import factories, reports
+from tests.headshots import factories, reports, sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,14 @@ def test_a_shared_gallery(client: Client, studio: Studio) -> None:
     gallery = factories.gallery(studio)
     token = sharing.share_gallery(gallery, created_by=factories.owner(studio)).token
     assert_same(client, reverse("client:share", args=[token]), lambda: filled(gallery))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_pictures_together(client: Client, studio: Studio, role: Role) -> None:
+    gallery = factories.gallery(studio)
+
+    def grow() -> None:
+        sheets.photos(gallery, role, 2)
+        sheets.done(gallery, role, [sheets.member(photo, distance=0.1) for photo in gallery.photos.all()])
+
+    assert_same(client, reverse("studio:series", args=[gallery.uuid, role.value]), grow)

@@ -114,6 +114,14 @@ def test_deleting_a_photo_takes_its_comparisons(full: Gallery, django_capture_on
     assert files.folders(full.uuid.hex) == [reference.uuid.hex]
 
 
+def test_deleting_a_photo_takes_the_report_of_every_set_that_it_is_in(full: Gallery) -> None:
+    series = Series.objects.get()
+    erasure.delete_photo(full.photos.ai().get())
+    assert Series.objects.get() == series, "the other role's"
+    erasure.delete_photo(full.photos.real().get())
+    assert not Series.objects.exists()
+
+
 def test_deleting_a_comparison_keeps_the_photos(full: Gallery, django_capture_on_commit_callbacks: Committing) -> None:
     comparison = Comparison.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
