@@ -20,15 +20,16 @@ from django.utils.translation import gettext as _
 
 from analysis.engine import ENGINE, PhotoOutcome, compare_pair, inspect
 from analysis.errors import ModelUnavailable, NoFace, Undecodable
+from analysis.extras.face import Face
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import ComparisonReport, PhotoReport, Result, from_json, to_json
 from headshots import files
-from headshots.comparisons import exhibits, heatmaps
+from headshots.comparisons import exhibits, extras, heatmaps
 from headshots.comparisons.developing import TOO_MUCH, developed
-from headshots.comparisons.models import Artefact, Comparison, Inspection, Side
+from headshots.comparisons.models import Artefact, Comparison, ExtraReference, Inspection, Side
 from headshots.comparisons.reading import PAIR
 from headshots.photos.models import Photo
 from headshots.queue import HeldElsewhere, State, held, let_go
@@ -70,6 +71,17 @@ def limit_memory() -> None:
 
 def _judge(comparison: Comparison) -> None:
     progress = _Progress(comparison)
+    report, pictures, faces = _measured(comparison, progress)
+    # Both portraits are let go by now; see `extras`.
+    others = extras.measured(comparison, *faces, before_each=progress.look_at_the_clock)
+    _finish(comparison, to_json(report), pictures, others)
+    log.info("comparison %s: %s pictures, done in %.1f s", comparison.pk, len(pictures), progress.seconds)
+
+
+def _measured(
+    comparison: Comparison, progress: _Progress
+) -> tuple[ComparisonReport, list[exhibits.Exhibit], tuple[Face, Face]]:
+    """The report, its pictures, and what further photographs are to be measured against."""
     photos = comparison.photos
     portraits = {side: _portrait(photo) for side, photo in photos.items()}
     outcomes = {side: _inspected(photos[side], portraits[side], progress.of(side)) for side in photos}
@@ -85,8 +97,7 @@ def _judge(comparison: Comparison) -> None:
     everything = {PAIR: maps, **{side.value: outcome.heatmaps for side, outcome in outcomes.items()}}
     caption = _("%(gallery)s. Measured alike on both pictures; it does not say how either was made.")
     pictures = exhibits.make(pair, report, everything, caption=caption % {"gallery": comparison.gallery})
-    _finish(comparison, to_json(report), pictures)
-    log.info("comparison %s: %s pictures, done in %.1f s", comparison.pk, len(pictures), progress.seconds)
+    return report, pictures, (Face.of(pair.subject), Face.of(pair.reference))
 
 
 class _Progress:
@@ -102,14 +113,17 @@ class _Progress:
 
     def of(self, side: str) -> OnResult:
         def on_result(result: Result) -> None:
-            # Celery's soft limit raises inside an analyzer, where it counts as that analyzer's failure; this is why
-            # the clock is looked at between them.
-            if self.seconds > settings.TASK_SOFT_LIMIT.total_seconds():
-                raise OutOfTime
+            self.look_at_the_clock()
             self.saved["results"].append({"side": side, "result": to_json(result)})
             self._save()
 
         return on_result
+
+    def look_at_the_clock(self) -> None:
+        """Celery's soft limit raises inside an analyzer, where it counts as that analyzer's failure; this is why the
+        clock is looked at between them."""
+        if self.seconds > settings.TASK_SOFT_LIMIT.total_seconds():
+            raise OutOfTime
 
     @property
     def seconds(self) -> float:
@@ -188,7 +202,12 @@ def _saved(row: Inspection) -> PhotoOutcome:
     return PhotoOutcome(report=from_json(PhotoReport, row.report), heatmaps=heatmaps.load(files.read(row.heatmaps)))
 
 
-def _finish(comparison: Comparison, report: dict[str, Any], pictures: list[exhibits.Exhibit]) -> None:
+def _finish(
+    comparison: Comparison,
+    report: dict[str, Any],
+    pictures: list[exhibits.Exhibit],
+    others: list[ExtraReference],
+) -> None:
     """Files first, then report and rows behind the fence."""
     with files.saving(comparison.folder) as save:
         artefacts = [_artefact(comparison, picture, save) for picture in pictures]
@@ -197,6 +216,7 @@ def _finish(comparison: Comparison, report: dict[str, Any], pictures: list[exhib
             replaced = list(comparison.artefacts.values_list("key", flat=True))
             comparison.artefacts.all().delete()
             Artefact.objects.bulk_create(artefacts)
+            extras.replace(comparison, others)
             # Robust: the new pictures have their rows by then, so nothing that happens to the old ones may take them.
             transaction.on_commit(lambda: files.delete_all(replaced), robust=True)
 

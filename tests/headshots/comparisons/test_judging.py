@@ -192,7 +192,7 @@ def test_pictures_that_could_not_all_be_saved_are_none(monkeypatch: pytest.Monke
         for about in "abc"
     ]
     with pytest.raises(type(end)):
-        judging._finish(comparison, {}, pictures)
+        judging._finish(comparison, {}, pictures, [])
     assert len(saved) == 2
     assert files.names(comparison.folder) == []
 
