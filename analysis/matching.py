@@ -106,7 +106,7 @@ class Matched:
 def match(subject: Portrait, reference: Portrait) -> Matched:
     """Bring two portraits to one quality. The result may still disagree (`agrees`); measurements decide what to do."""
     distance = min(subject.iris_distance, reference.iris_distance, IRIS_DISTANCE)
-    sides = [_side(portrait, distance) for portrait in (subject, reference)]
+    sides = [side_of(portrait, distance) for portrait in (subject, reference)]
     sides = [
         _with_pixels(side, recompressed(side.pixels, other, distance))
         for side, other in zip(sides, (reference, subject), strict=True)
@@ -174,7 +174,8 @@ class Lashes:
         return bands.contrast(pores, self.ring) - bands.contrast(grain, self.ring)
 
 
-def _side(portrait: Portrait, distance: float) -> Side:
+def side_of(portrait: Portrait, distance: float) -> Side:
+    """The face as it is, at a scale where the irises are `distance` pixels apart or as far as the file has them."""
     view = portrait.face(distance)
     return Side(view, view.from_file(portrait.mesh.xy), portrait.iris_distance * view.scale, 0.0)
 

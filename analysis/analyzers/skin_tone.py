@@ -54,7 +54,7 @@ def measure(pair: Pair) -> Measured:
         raise NotApplicable("black_and_white")
     theirs = matched.on_reference.fetch(_on_skin(reference))
     both = subject.skin & np.isfinite(theirs[..., 0])
-    seen = both & _places(subject)
+    seen = both & places(subject)
     if seen.sum() < LEAST_PIXELS:
         raise NotApplicable("too_little_skin")
     colours = np.median(subject.lab[seen], 0).astype(float), np.median(theirs[seen], 0).astype(float)
@@ -87,7 +87,8 @@ def _on_skin(side: Side) -> Floats:
     return np.where(side.skin[..., None], side.lab, np.float32(np.nan))
 
 
-def _places(side: Side) -> Mask:
+def places(side: Side) -> Mask:
+    """Where skin tone is told, bool (h, w): cheeks and forehead, with whatever covers them."""
     mask = np.zeros(side.view.shape, bool)
     for place in PLACES:
         mask |= zones.zone(side.view.shape, side.mesh, ZONES[place])

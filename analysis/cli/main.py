@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.cli import measure
+from analysis.cli import measure, together
 from analysis.cli.reading import Unusable
 from analysis.errors import ModelUnavailable
 
@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: argparse.Namespace) -> str:
     if given.command == "compare":
         return measure.compare(given.ai, given.real, given.out)
+    if given.command == "series":
+        return together.series(given.ai or given.real, given.out, ai=bool(given.ai))
     return measure.inspect(given.photo, given.out)
 
 
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Measure where an AI headshot differs from a photograph of the same person.",
     )
     parser.add_argument("--verbose", action="store_true", help="show on stderr why a measurement failed")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="compare | inspect")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="compare | inspect | series")
     compare = commands.add_parser("compare", help="an AI headshot beside a photograph")
     compare.add_argument("ai", type=Path, metavar="AI", help="the AI headshot")
     compare.add_argument("real", type=Path, metavar="REAL", help="the photograph of the same person")
@@ -70,4 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="photographs one by one")
     inspect.add_argument("photo", type=Path, metavar="PHOTO", nargs="+")
     inspect.add_argument("-o", "--out", type=Path, metavar="DIR", help="folder for report.json")
+    series = commands.add_parser("series", help="several pictures of one person, looked at together")
+    kind = series.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--ai", type=Path, metavar="PHOTO", nargs="+", help="AI headshots: which one stands apart")
+    kind.add_argument("--real", type=Path, metavar="PHOTO", nargs="+", help="photographs: what an AI could know")
+    series.add_argument("-o", "--out", type=Path, metavar="DIR", help="folder for report.json")
     return parser

@@ -41,11 +41,11 @@ def compare(subject: Path, reference: Path, folder: Path) -> str:
             results=results,
         )
         progress.step("Drawing")
-        _write(folder / "report.json", to_json(report))
+        write(folder / "report.json", to_json(report))
         maps = {Side.PAIR: heatmaps, **{side: outcome.heatmaps for side, outcome in alone.items()}}
         pictures.save(folder, pair, report, answers(report), maps)
     said = summary.comparison(report, subject=subject.name, reference=reference.name)
-    return f"{said}\n\n{_written(folder, *pictures.FOLDERS)}"
+    return f"{said}\n\n{written(folder, *pictures.FOLDERS)}"
 
 
 def inspect(photos: list[Path], folder: Path | None) -> str:
@@ -61,16 +61,16 @@ def inspect(photos: list[Path], folder: Path | None) -> str:
             texts.append(summary.photograph(report, name=photo.name))
             reports.append({"file": photo.name, "report": to_json(report)})
     if folder is not None:
-        _write(folder / "report.json", reports)
-        texts.append(_written(folder))
+        write(folder / "report.json", reports)
+        texts.append(written(folder))
     return "\n\n\n".join(texts)
 
 
-def _written(folder: Path, *below: str) -> str:
+def written(folder: Path, *below: str) -> str:
     """Where the files are."""
     there = [f"{name}/" for name in below if (folder / name).is_dir()]
     return f"Written to {folder}:\n     {', '.join(['report.json', *there])}"
 
 
-def _write(path: Path, value: object) -> None:
+def write(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

@@ -15,14 +15,19 @@ class Unusable(Exception):
 
 def portrait(path: Path) -> Portrait:
     """The portrait in a file. Raises Unusable, and ModelUnavailable where a net is missing."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Unusable(f"{path}: there is no such file.") from None
-    except OSError as problem:
-        raise Unusable(f"{path}: the file cannot be read ({problem.strerror}).") from None
+    data = content(path)
     try:
         return Portrait.of(open_photo(data))
     except (Undecodable, NoFace) as problem:
         raise Unusable(f"{path}: {problem}") from None
+
+
+def content(path: Path) -> bytes:
+    """What is in a file, up to one byte beyond our limit. Raises Unusable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Unusable(f"{path}: there is no such file.") from None
+    except OSError as problem:
+        raise Unusable(f"{path}: the file cannot be read ({problem.strerror}).") from None

@@ -22,10 +22,10 @@ def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str
     """The whole comparison. `subject` and `reference` are the names of the files."""
     found = listing.answers(report)
     rows = [answer.row for answer in found]
-    lines = [f"{subject} beside {reference}", "", *_wrapped(verdict.headline(rows), 0)]
-    lines += _wrapped(verdict.text(rows), 0)
+    lines = [f"{subject} beside {reference}", "", *wrapped(verdict.headline(rows), 0)]
+    lines += wrapped(verdict.text(rows), 0)
     if report.alignment.refused:
-        lines += ["", *_wrapped(_refusal(report.alignment), 0)]
+        lines += ["", *wrapped(_refusal(report.alignment), 0)]
     for answer in found:
         lines += ["", *_answer(answer, paired=True)]
     return "\n".join(lines)
@@ -35,7 +35,7 @@ def photograph(report: PhotoReport, *, name: str) -> str:
     """One photograph by itself."""
     picture = report.picture
     size = f"{picture.width} × {picture.height} pixels, {picture.iris_distance:.0f} between the eyes"
-    lines = [name, "", *_wrapped(f"{size}.", 0)]
+    lines = [name, "", *wrapped(f"{size}.", 0)]
     for answer in listing.answers(report):
         lines += ["", *_answer(answer, paired=False)]
     return "\n".join(lines)
@@ -43,14 +43,14 @@ def photograph(report: PhotoReport, *, name: str) -> str:
 
 def _answer(answer: Answer, *, paired: bool) -> Iterator[str]:
     shape, word = _band(answer, paired=paired)
-    yield from _wrapped(f"{shape} {DIMENSIONS[answer.dimension]}: {word}", 0)
+    yield from wrapped(f"{shape} {DIMENSIONS[answer.dimension]}: {word}", 0)
     for item in answer.findings:
         yield from _finding(item, paired=paired)
     for side, result in answer.results:
         yield from _figures(side, result, paired=paired)
     asked = answer.results if paired else [("", result) for _, result in answer.results]
     for untold in answers.untold(asked, wording.reason, of=(Status.NOT_APPLICABLE, Status.FAILED)):
-        yield from _wrapped(f"{untold.about}: can’t tell. {untold.sentence} {untold.advice}".strip(), INDENT)
+        yield from wrapped(f"{untold.about}: can’t tell. {untold.sentence} {untold.advice}".strip(), INDENT)
 
 
 def _band(answer: Answer, *, paired: bool) -> tuple[str, str]:
@@ -66,19 +66,20 @@ def _finding(item: Listed, *, paired: bool) -> Iterator[str]:
     finding = item.finding
     head = _of(item.side, wording.headline(finding), paired=paired)
     band = f"{BANDS[finding.severity]}, {CONFIDENCES[finding.confidence]}"
-    yield from _wrapped(f"{item.number}. {SHAPES[finding.severity]} {head} ({band})", 2)
-    yield from _wrapped(wording.what_we_see(finding), INDENT)
-    yield from _wrapped(f"What else could cause it: {wording.what_else(finding)}", INDENT)
+    yield from wrapped(f"{item.number}. {SHAPES[finding.severity]} {head} ({band})", 2)
+    yield from wrapped(wording.what_we_see(finding), INDENT)
+    yield from wrapped(f"What else could cause it: {wording.what_else(finding)}", INDENT)
 
 
 def _figures(side: Side, result: Result, *, paired: bool) -> Iterator[str]:
     for measurement in result.measurements:
         if measurement.key in MEASUREMENTS:
-            line = f"{MEASUREMENTS[measurement.key]}: {_values(measurement)}"
-            yield from _wrapped(_of(side, line, paired=paired), INDENT)
+            line = f"{MEASUREMENTS[measurement.key]}: {values(measurement)}"
+            yield from wrapped(_of(side, line, paired=paired), INDENT)
 
 
-def _values(measurement: Measurement) -> str:
+def values(measurement: Measurement) -> str:
+    """A figure, of both pictures where it is a pair's."""
     told = figures(measurement)
     if not told.subject:
         return told.difference
@@ -96,7 +97,8 @@ def _refusal(alignment: Alignment) -> str:
     return wording.refusal(alignment.refused, {"degrees": alignment.pose_difference})
 
 
-def _wrapped(text: str, indent: int) -> list[str]:
+def wrapped(text: str, indent: int) -> list[str]:
+    """Lines of the page, from a column on."""
     width = min(max(shutil.get_terminal_size((WIDEST, 24)).columns, NARROWEST), WIDEST)
     hanging = indent + 3 if indent == 2 else indent
     return textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * hanging)

@@ -1,10 +1,10 @@
 """The values that a series comes to: exact through `analysis.types.to_json` and `from_json`, like every report.
 
     pictures = [profile(name, lambda: Portrait.of(open_photo(data))) for name, data in …]   # Profile or Refused
-    report = batch.judge(pictures)     # AI pictures, or
-    report = sources.judge(pictures)   # photographs
+    batch.report(pictures)     # of AI pictures
+    sources.report(pictures)   # of photographs
 
-Each picture may be let go before the next is opened. `engine.BATCH` and `engine.SOURCES` name what judged it.
+A picture may be let go before the next is opened.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.types import Finding
-from analysis.words import background, body, expression, light, likeness, provenance, skin
+from analysis.words import background, batch, body, expression, light, likeness, provenance, skin, source
 from analysis.words.common import AMPLIFIED, BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
 from analysis.words.questions import MAPS, QUESTIONS
@@ -22,6 +22,8 @@ FINDINGS: Mapping[str, Words] = {
     **light.FINDINGS,
     **body.FINDINGS,
     **provenance.FINDINGS,
+    **source.FINDINGS,
+    **batch.FINDINGS,
 }
 
 
@@ -39,6 +41,8 @@ REASONS: Mapping[str, Reason] = {
     **light.REASONS,
     **body.REASONS,
     **provenance.REASONS,
+    **source.REASONS,
+    **batch.REASONS,
 }
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
@@ -50,6 +54,8 @@ MEASUREMENTS: Mapping[str, str] = {
     **light.MEASUREMENTS,
     **body.MEASUREMENTS,
     **provenance.MEASUREMENTS,
+    **source.MEASUREMENTS,
+    **batch.MEASUREMENTS,
 }
 
 # What a text found in a file is called beside it.

@@ -79,6 +79,18 @@ AGREES: Mapping[frozenset[str], str] = {
         "the eyes smile with the mouth, mirror the light alike and are no darker than yours"
     ),
     frozenset({"likeness_identity", "likeness_geometry"}): N_("as close as two photographs of you are"),
+    frozenset({"batch_likeness", "batch_proportions", "batch_tone", "batch_expression", "batch_template"}): N_(
+        "face and skin as close from picture to picture, and expression, pose or light as varied, as in real pictures"
+    ),
+    frozenset({"batch_likeness", "batch_proportions", "batch_expression", "batch_template"}): N_(
+        "the face as close from picture to picture, and expression, pose or light as varied, as in real pictures"
+    ),
+    frozenset({"source_angles", "source_lights", "source_expressions"}): N_(
+        "taken from several angles, in several lights and with several expressions"
+    ),
+    frozenset({"source_angles", "source_lights", "source_expressions", "source_days"}): N_(
+        "taken on several days, from several angles, in several lights and with several expressions"
+    ),
     frozenset({"likeness_identity", "likeness_geometry", "likeness_beside"}): N_(
         "as close as photographs of you are to each other"
     ),

@@ -16,6 +16,7 @@ from PIL import Image
 
 from analysis.cli.main import main
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.series.report import SeriesReport
 from analysis.simulate import demo_pair
 from analysis.types import ComparisonReport, PhotoReport, from_json
 from analysis.words import DIMENSIONS
@@ -246,3 +247,31 @@ def test_help_is_given() -> None:
     assert done.returncode == 0
     assert "compare" in done.stdout
     assert "inspect" in done.stdout
+
+
+def test_a_series_is_told_picture_by_picture_and_as_a_set(
+    pictures: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torn = tmp_path / "torn.jpg"
+    torn.write_bytes(b"not a picture")
+    original = str(pictures[1])
+    assert main(["series", "--ai", original, original, str(torn), original, "-o", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert [line.split()[1] for line in told.splitlines()[:2]] == ["0.00", "0.00"]
+    assert "One expression in all of them" in told
+    report = from_json(SeriesReport, json.loads((tmp_path / "report.json").read_text(encoding="utf-8")))
+    assert [member.name for member in report.members] == ["original.png", "original.png", "torn.jpg", "original.png"]
+    assert [bool(member.refused) for member in report.members] == [False, False, True, False]
+
+
+def test_photographs_are_told_what_they_lack(pictures: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["series", "--real", *map(str, pictures)]) == 0
+    told = capsys.readouterr().out
+    assert told.splitlines()[0].startswith("altered.png")
+    assert "The face has few pixels" in told
+    assert "Fewer good photographs than services ask for" in told
+
+
+def test_a_series_is_of_one_kind_and_of_files_that_are_there(refusal: Callable[..., str]) -> None:
+    assert "--ai" in refusal("series", "--ai", "a.png", "--real", "b.png")
+    assert "there is no such file" in refusal("series", "--real", "nowhere.png")
