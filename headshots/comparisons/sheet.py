@@ -100,5 +100,10 @@ class Sheet:
         return max(count, 2) if count <= MOST_ACROSS else min((6, 5, 4), key=lambda columns: -count % columns)
 
     @property
+    def tells_nothing(self) -> bool:
+        """Looked at, and nothing could be told: the text says why."""
+        return self.is_done and all(tile.band is Band.UNKNOWN for tile in self.tiles)
+
+    @property
     def is_done(self) -> bool:
         return self.started and not self.waiting and not self.failure

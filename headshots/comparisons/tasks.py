@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from headshots.comparisons import developing, erasure, judging, sweeping
+from headshots.comparisons import developing, erasure, judging, looking, sweeping
 
 
 @shared_task(name="comparisons.develop")
@@ -15,6 +15,11 @@ def develop(photo_id: int) -> None:
 @shared_task(name="comparisons.compare")
 def compare(comparison_id: int) -> None:
     judging.compare(comparison_id)
+
+
+@shared_task(name="comparisons.look_together")
+def look_together(series_id: int) -> None:
+    looking.look(series_id)
 
 
 @shared_task(name="comparisons.sweep")

@@ -15,7 +15,7 @@ from analysis.series.report import Member, SeriesReport
 from analysis.types import Finding, Point, Result, Status, from_json
 from headshots.comparisons import series as sets
 from headshots.comparisons import wording
-from headshots.comparisons.evidence import Band
+from headshots.comparisons.evidence import Abstention, Band
 from headshots.comparisons.models import Series
 from headshots.comparisons.sheet import EYES, IRIS_DISTANCE, Count, Face, OfAll, Said, Sheet, Tile
 from headshots.galleries.models import Gallery
@@ -23,6 +23,8 @@ from headshots.photos.models import Photo, Rendition, Role, Variant
 from headshots.queue import State
 
 SET: Final = "set"
+GOOD: Final = "source.good"  # the figure of how many photographs are good enough
+GOOD_ENOUGH: Final = (Band.NONE, Band.NOTE, Band.SLIGHT)
 ONE_PERSON: Final = 1.0  # of `Member.distance`: where real pictures of one person end
 
 # How a real photograph serves whoever makes a picture from it: by the weightiest of what stands against it.
@@ -82,10 +84,11 @@ def _looked_at(series: Series, report: SeriesReport, photos: list[Photo]) -> She
     tiles = tuple(_tile(number, by_name[it.name], it, role) for number, it in enumerate(members, start=1))
     findings = tuple(_of_all(finding) for finding in _findings(report.results))
     asked = [(SET, result) for result in report.results]
+    untold = wording.abstentions(asked)
     return Sheet(
         role=role.value,
-        headline=_headline(role, tiles, findings),
-        text=_text(role, tiles),
+        headline=_headline(role, tiles, findings, _good(report.results, tiles)),
+        text=_text(role, tiles, untold),
         waiting=False,
         started=True,
         failure="",
@@ -93,7 +96,7 @@ def _looked_at(series: Series, report: SeriesReport, photos: list[Photo]) -> She
         added=sets.added_since(series, photos),
         findings=findings,
         agreement=wording.agreement(asked),
-        untold=wording.abstentions(asked),
+        untold=() if _tells_nothing(tiles) else untold,
         readings=tuple(
             item
             for result in report.results
@@ -190,36 +193,41 @@ def _of_all(finding: Finding) -> OfAll:
     )
 
 
-def _headline(role: Role, tiles: tuple[Tile, ...], findings: tuple[OfAll, ...]) -> str:
+def _headline(role: Role, tiles: tuple[Tile, ...], findings: tuple[OfAll, ...], good: int) -> str:
     """What the sheet comes to; it claims no more than the lines and labels under it."""
-    count = len(tiles)
-    odd = sum(tile.odd for tile in tiles)
-    if all(tile.band is Band.UNKNOWN for tile in tiles):
+    if _tells_nothing(tiles):
         return _("These pictures do not let us tell.")
-    if odd:
+    lacking = [finding.headline for finding in findings if finding.band is not Band.NOTE]
+    if role == Role.REAL:
+        return _of_photographs(good, len(tiles), lacks_something=bool(lacking))
+    if odd := sum(tile.odd for tile in tiles):
         sentence = ngettext(
             "One of these {count} pictures stands apart from the others.",
             "{odd} of these {count} pictures stand apart from the others.",
             odd,
         )
-        return sentence.format(odd=odd, count=count)
-    lacking = [finding for finding in findings if finding.band is not Band.NOTE]
-    if role == Role.REAL:
-        good = sum(tile.band in (Band.NONE, Band.NOTE) for tile in tiles)
-        if good == count and not lacking:
-            return _("In what could be measured, these {count} photographs lack nothing.").format(count=count)
+        return sentence.format(odd=odd, count=len(tiles))
+    if lacking:
+        return f"{lacking[0]}."
+    return _("In what could be measured, these {count} pictures keep together.").format(count=len(tiles))
+
+
+def _of_photographs(good: int, count: int, *, lacks_something: bool) -> str:
+    if good < count:
         sentence = ngettext(
-            "{good} of these {count} photographs is a good source.",
-            "{good} of these {count} photographs are good sources.",
+            "{good} of these {count} photographs is good enough to work from.",
+            "{good} of these {count} photographs are good enough to work from.",
             good,
         )
         return sentence.format(good=good or _("None"), count=count)
-    if lacking:
-        return f"{lacking[0].headline}."
-    return _("In what could be measured, these {count} pictures keep together.").format(count=count)
+    if lacks_something:
+        return _("Each is good enough to work from; as a set they lack something.")
+    return _("In what could be measured, these {count} photographs lack nothing.").format(count=count)
 
 
-def _text(role: Role, tiles: tuple[Tile, ...]) -> str:
+def _text(role: Role, tiles: tuple[Tile, ...], untold: tuple[Abstention, ...]) -> str:
+    if _tells_nothing(tiles):
+        return " ".join(text for item in untold for text in (item.sentence, item.advice) if text)
     said = []
     if role == Role.AI:
         said.append(_("Every face is shown at one scale, the one nearest to the others first."))
@@ -228,6 +236,16 @@ def _text(role: Role, tiles: tuple[Tile, ...]) -> str:
     if len(tiles) == sets.MOST:
         said.append(_("The newest {count} are looked at.").format(count=sets.MOST))
     return " ".join(said)
+
+
+def _tells_nothing(tiles: tuple[Tile, ...]) -> bool:
+    return all(tile.band is Band.UNKNOWN for tile in tiles)
+
+
+def _good(results: Iterable[Result], tiles: tuple[Tile, ...]) -> int:
+    """Photographs that are good enough: as the set was counted, copies left out; else by their labels."""
+    counted = [it.value for result in results for it in result.measurements if it.key == GOOD]
+    return int(counted[0]) if counted else sum(tile.band in GOOD_ENOUGH for tile in tiles)
 
 
 def _tally(tiles: tuple[Tile, ...]) -> tuple[Count, ...]:

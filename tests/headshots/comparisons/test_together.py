@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from analysis.types import Severity
+from analysis.types import Measurement, Severity, Unit
 from headshots.comparisons import sheet, together
 from headshots.comparisons.evidence import Band
 from headshots.comparisons.models import Series
@@ -83,7 +84,7 @@ def test_what_the_set_lacks_is_said_first(gallery: Gallery) -> None:
     sheets.done(gallery, Role.REAL, members, said)
     shown = together.of(gallery, Role.REAL)
     assert [item.headline for item in shown.findings] == ["loss headline", "lighter headline"]
-    assert shown.headline == "2 of these 2 photographs are good sources."
+    assert shown.headline == "Each is good enough to work from; as a set they lack something."
     assert shown.findings[0].what_we_see == "40% of the detail"
 
 
@@ -98,7 +99,8 @@ def test_where_nothing_can_be_told_it_says_why(gallery: Gallery) -> None:
     sheets.done(gallery, Role.AI, members, sheets.abstained())
     shown = together.of(gallery, Role.AI)
     assert shown.headline == "These pictures do not let us tell."
-    assert [item.sentence for item in shown.untold] == ["The face is 43 pixels wide."]
+    assert shown.text == "The face is 43 pixels wide. Use a larger picture."
+    assert (shown.tells_nothing, shown.untold) == (True, ())
 
 
 def test_pictures_that_came_since_are_counted_and_not_shown(gallery: Gallery) -> None:
@@ -132,3 +134,27 @@ def test_every_face_stands_level_at_one_place_and_scale(left: tuple[float, float
 def test_the_last_row_is_as_full_as_it_can_be(gallery: Gallery, count: int, across: int) -> None:
     sheets.photos(gallery, Role.REAL, count)
     assert together.of(gallery, Role.REAL).across == across
+
+
+@pytest.mark.parametrize(
+    ("good", "headline"),
+    [
+        (0, "None of these 3 photographs are good enough to work from."),
+        (1, "1 of these 3 photographs is good enough to work from."),
+        (3, "In what could be measured, these 3 photographs lack nothing."),
+    ],
+)
+def test_photographs_are_counted_as_the_set_was(gallery: Gallery, good: int, headline: str) -> None:
+    """A copy of a good one is good by itself and no further source: only the set knows."""
+    members = [sheets.member(photo) for photo in sheets.photos(gallery, Role.REAL, 3)]
+    counted = Measurement(key="source.good", value=float(good), unit=Unit.COUNT)
+    sheets.done(gallery, Role.REAL, members, replace(sheets.result(), measurements=(counted,)))
+    assert together.of(gallery, Role.REAL).headline == headline
+
+
+def test_a_set_that_drifts_has_no_others_to_stand_with(gallery: Gallery) -> None:
+    members = [sheets.member(photo, distance=1.3) for photo in sheets.photos(gallery, Role.AI, 3)]
+    sheets.done(gallery, Role.AI, members, sheets.result(sheets.finding(Severity.MODERATE)))
+    shown = together.of(gallery, Role.AI)
+    assert [(tile.word, tile.band) for tile in shown.tiles] == [("Drifts", Band.SLIGHT)] * 3
+    assert shown.headline == "loss headline."
