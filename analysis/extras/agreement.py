@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from analysis.types import Finding, Result, Status
 
+ID = "likeness_beside"
+
 
 def agreement(results: Sequence[Result]) -> Result | None:
-    """One result for all extras; None where there is none. Its figures are left with the results it rests on."""
-    if not results:
-        return None
+    """One result for all extras; None where none of them can tell. Its figures stay with the results it rests on."""
     told = [result for result in results if result.status is Status.OK]
     if not told:
-        return replace(results[0], findings=())
+        return None
     codes = dict.fromkeys(finding.code for result in told for finding in result.findings)
     agreed = tuple(finding for code in codes if (finding := _agreed(code, told)) is not None)
     return replace(told[0], measurements=(), findings=agreed)

@@ -22,6 +22,7 @@ from analysis.analyzer import Measured
 from analysis.analyzers import likeness_geometry, likeness_identity
 from analysis.analyzers.likeness_geometry import LENGTHS, Length
 from analysis.errors import NotApplicable
+from analysis.extras.agreement import ID
 from analysis.extras.face import Face
 from analysis.nulls import SLIGHT, Nulls
 from analysis.pair import quality
@@ -175,4 +176,4 @@ def _finding(code: str, item: Measurement, deviation: float, caveats: tuple[str,
     )
 
 
-ANALYZER = ExtraAnalyzer(id="likeness_beside", version=1, dimension=Dimension.LIKENESS, measure=measure, judge=judge)
+ANALYZER = ExtraAnalyzer(id=ID, version=1, dimension=Dimension.LIKENESS, measure=measure, judge=judge)

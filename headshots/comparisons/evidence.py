@@ -129,6 +129,24 @@ class Abstention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraView:
+    """A further photograph of the person: how far from it each side is, as text, or why that cannot be told."""
+
+    photo: UUID | None  # to the photographer only: nobody decided that the client sees it
+    subject: str = ""
+    reference: str = ""
+    untold: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """Likeness beside further photographs; `note` says what the figures are."""
+
+    several: tuple[ExtraView, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """A heat map to lay over the stage."""
 
@@ -152,6 +170,7 @@ class DimensionView:
     abstentions: tuple[Abstention, ...]
     failed: bool  # a measurement broke; the others stand
     layers: tuple[Layer, ...]
+    extras: Extras | None = None  # of likeness only
     agreement: str = ""  # in which of the answers nothing differs; claims no more than was measured
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from analysis.extras import agreement
 from analysis.types import (
     ComparisonReport,
     Dimension,
@@ -20,6 +21,8 @@ from headshots.comparisons.evidence import (
     Band,
     DimensionView,
     Evidence,
+    Extras,
+    ExtraView,
     FindingView,
     Image,
     Layer,
@@ -63,7 +66,12 @@ class _Page:
         # While it is measured again, or if that fails, the client goes on seeing what was measured before.
         self.report = reading.report_of(comparison) if for_client or comparison.state == State.DONE else None
         self.settled = comparison.is_settled or self.report is not None
-        self.said = reading.said_of(self.report) if self.report else reading.said_so_far(comparison)
+        self.extras = reading.extras_of(comparison) if self.report else ()
+        self.said = (
+            (*reading.said_of(self.report), *reading.said_by(self.extras))
+            if self.report
+            else reading.said_so_far(comparison)
+        )
         self.curations: Mapping[str, Curation] = {item.finding: item for item in comparison.curations.all()}
         found = tuple(reading.findings(self.said))
         # One the photographer treated apart stays apart.
@@ -128,6 +136,7 @@ class _Page:
             abstentions=wording.abstentions(reading.asked(said)),
             failed=any(item.result.status is Status.FAILED for item in said),
             layers=tuple(self._layers(said)),
+            extras=self._extras() if dimension is Dimension.LIKENESS else None,
             agreement=wording.agreement(reading.asked(said)),
         )
 
@@ -163,6 +172,19 @@ class _Page:
             hidden=bool(curation and curation.hidden),
             private_note="" if self.for_client or curation is None else curation.private_note,
         )
+
+    def _extras(self) -> Extras | None:
+        if not self.extras or self._keeps_back(agreement.ID):
+            return None
+        return Extras(several=tuple(self._extra(extra) for extra in self.extras), note=wording.distances())
+
+    def _extra(self, extra: reading.Extra) -> ExtraView:
+        photo = None if self.for_client else extra.photo.uuid
+        untold = wording.untold(extra.result)
+        if untold:
+            return ExtraView(photo=photo, untold=untold)
+        apart = wording.pair_reading(next(iter(extra.result.measurements)))
+        return ExtraView(photo=photo, subject=apart.subject, reference=apart.reference)
 
     def _layers(self, said: list[Said]) -> Iterator[Layer]:
         for analyzer, result in {item.result.analyzer: item.result for item in reversed(said)}.items():

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.extras import agreement
 from analysis.types import ComparisonReport, Dimension, Finding, Region, Result, from_json
 from headshots.comparisons.models import Comparison, Side
+from headshots.photos.models import Photo
 
 PAIR: Final = "pair"
 BOTH: Final = "both"  # said of each of the two alike
@@ -35,9 +37,13 @@ class Found:
         return self.said.result.analyzer
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """By dimension, the strongest first."""
-        return list(Dimension).index(self.finding.dimension), -self.finding.severity.rank
+    def rank(self) -> tuple[bool, int, int]:
+        """By dimension, the strongest first.
+
+        What further photographs say comes last: it may go again with a photograph, and the numbers in pictures stay.
+        """
+        last = self.analyzer == agreement.ID
+        return last, list(Dimension).index(self.finding.dimension), -self.finding.severity.rank
 
     @property
     def on_subject(self) -> tuple[Region, ...]:
@@ -47,6 +53,14 @@ class Found:
     def on_reference(self) -> tuple[Region, ...]:
         """What is asked of one photograph calls its regions the subject's, whichever side it stands on."""
         return self.finding.subject_regions if self.said.side == Side.REFERENCE else self.finding.reference_regions
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A further photograph of the person, and what was measured against it."""
+
+    photo: Photo
+    result: Result
 
 
 def report_of(comparison: Comparison) -> ComparisonReport | None:
@@ -62,6 +76,18 @@ def said_of(report: ComparisonReport) -> tuple[Said, ...]:
         *(Said(Side.SUBJECT.value, result) for result in report.subject.results),
         *(Said(Side.REFERENCE.value, result) for result in (report.reference.results if report.reference else ())),
     )
+
+
+def extras_of(comparison: Comparison) -> tuple[Extra, ...]:
+    """Those that are left, the newest first; one query."""
+    rows = comparison.extras.select_related("photo").order_by("-photo__created_at", "-photo_id")
+    return tuple(Extra(row.photo, from_json(Result, row.result)) for row in rows if row.result is not None)
+
+
+def said_by(extras: Iterable[Extra]) -> tuple[Said, ...]:
+    """What they say together."""
+    together = agreement.agreement([extra.result for extra in extras])
+    return () if together is None else (Said(PAIR, together),)
 
 
 def asked(said: Iterable[Said]) -> list[tuple[str, Result]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Unit
+from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Status, Unit
 from analysis.words import (
     CONFIDENCES,
     DIMENSIONS,
@@ -23,6 +23,7 @@ from analysis.words import (
     words_of,
 )
 from analysis.words.answers import Asked
+from analysis.words.likeness import DISTANCES, USUAL_DISTANCES
 from headshots.comparisons.evidence import Abstention, Reading
 
 
@@ -74,6 +75,17 @@ def pair_reading(measurement: Measurement) -> Reading:
         reference=told.reference,
         difference=told.difference,
     )
+
+
+def distances() -> str:
+    """What the figures beside further photographs are."""
+    low, high = USUAL_DISTANCES
+    return _(DISTANCES).format(low=low, high=high)
+
+
+def untold(result: Result) -> str:
+    """Why one further photograph tells nothing; empty where it does."""
+    return "" if result.status is Status.OK else _reason(result).sentence
 
 
 def single_reading(key: str, subject: Measurement | None, reference: Measurement | None) -> Reading:

@@ -16,9 +16,10 @@ from analysis.extras import beside
 from analysis.extras.agreement import agreement
 from analysis.extras.face import Face
 from analysis.nulls import QUALITY_PREFIX, Nulls
-from analysis.types import Region, Result, Severity, Status, from_json, to_json
+from analysis.types import Region, Result, Severity, from_json, to_json
 from analysis.vision.head_pose import HeadPose
 from analysis.words import FINDINGS
+from analysis.words.likeness import USUAL_DISTANCES
 from tests.analysis.astronaut import astronaut
 
 WHOLE = Region(0.2, 0.2, 0.8, 0.8)
@@ -124,6 +125,12 @@ def test_heads_turned_a_little_apart_still_tell_the_distance_but_no_length() -> 
     assert beside.judge(measured, tables()) == ()
 
 
+def test_what_is_called_usual_is_what_real_pictures_of_one_person_are_apart() -> None:
+    rows = Nulls.load().pairs
+    middle = np.quantile([float(row["likeness.distance"]) for row in rows if row["likeness.distance"]], (0.1, 0.9))
+    assert pytest.approx(middle, abs=0.005) == USUAL_DISTANCES
+
+
 def test_without_three_pictures_of_enough_people_it_says_so() -> None:
     with pytest.raises(NotApplicable, match="not_calibrated"):
         beside.judge(beside.measure(face(), face(), face()), Nulls(tables().pairs, ()))
@@ -154,7 +161,7 @@ def test_all_extras_say_it_or_nobody_does() -> None:
     assert finding.facts["share"] == pytest.approx(1 - 2**-0.2), "by what it lies beyond the nearest of them"
     doubted = agreement(results((off, near), (off, beyond)))
     assert doubted is not None
-    assert (doubted.status, doubted.findings) == (Status.OK, ())
+    assert doubted.findings == ()
 
 
 def test_an_extra_that_cannot_tell_has_no_voice() -> None:
@@ -165,10 +172,10 @@ def test_an_extra_that_cannot_tell_has_no_voice() -> None:
         assert [finding.facts["photographs"] for finding in together.findings] == [2]
 
 
-def test_extras_that_all_abstain_say_why_and_none_say_nothing() -> None:
-    together = agreement(results((face(), face(yaw=40)), (face(), face(pixels=20))))
-    assert together is not None
-    assert (together.status, together.reason) == (Status.NOT_APPLICABLE, "turned_away")
+def test_extras_that_all_abstain_say_nothing_together_and_keep_their_reasons() -> None:
+    abstained = results((face(), face(yaw=40)), (face(), face(pixels=20)))
+    assert [result.reason for result in abstained] == ["turned_away", "face_too_small"]
+    assert agreement(abstained) is None
     assert agreement([]) is None
 
 

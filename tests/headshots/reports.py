@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from analysis import words
 from analysis.types import (
     Alignment,
     ComparisonReport,
@@ -122,8 +124,10 @@ def _edge(value: float, *findings: Finding) -> Result:
     )  # fmt: skip
 
 
-def use_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real catalogue is proved in tests/analysis; tests of pages must not change with it."""
-    monkeypatch.setattr(wording, "FINDINGS", CATALOGUE)
-    monkeypatch.setattr(wording, "REASONS", REASONS)
+def use_own_words(monkeypatch: pytest.MonkeyPatch, *, also: Collection[str] = ()) -> None:
+    """The real catalogue is proved in tests/analysis; tests of pages must not change with it, but for these entries."""
+    findings = {key: entry for key, entry in words.FINDINGS.items() if key in also}
+    reasons = {key: entry for key, entry in words.REASONS.items() if key in also}
+    monkeypatch.setattr(wording, "FINDINGS", CATALOGUE | findings)
+    monkeypatch.setattr(wording, "REASONS", REASONS | reasons)
     monkeypatch.setattr(wording, "MEASUREMENTS", MEASUREMENTS)

@@ -246,7 +246,7 @@ def test_a_page_costs_the_same_queries_however_much_was_found(
     more = replace(report, results=tuple(replace(item, findings=item.findings * 5) for item in report.results))
     crowded = reports.done(factories.comparison(), more)
     for one in (comparison, crowded):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             presenting.for_studio(one)
 
 
