@@ -13,18 +13,18 @@ import cv2
 import numpy as np
 
 from analysis.matching import Matched, Side
-from analysis.overlay.closeup import LEAST_SIDE, cut, labelled, paired
+from analysis.overlay.closeup import cut, labelled, paired
 from analysis.overlay.shape import exaggerated
 from analysis.overlay.stage import to_stage
-from analysis.overlay.window import Window
+from analysis.overlay.window import LEAST_SIDE, Window
 from analysis.pair import Pair
 from analysis.portrait import MILLIMETRES
 from analysis.types import Region
 from analysis.vision import colour, zones
 from analysis.vision.bands import blurred
 from analysis.vision.colour import Floats
-from analysis.vision.crops import Rgb
-from analysis.vision.landmarks import FACE_OVAL
+from analysis.vision.crops import Points, Rgb
+from analysis.vision.landmarks import CHIN, FACE_OVAL, FOREHEAD_TOP, NOSE_ROOT
 from analysis.vision.view import View
 
 
@@ -63,6 +63,7 @@ KINDS: Mapping[str, Amplified] = {
 FINE = 1.5  # millimetres, standard deviation: light and dark coarser than this is left as it is
 SPOTS = (0.5, 6.0)  # millimetres, between which colour is exaggerated: below lies the noise of cameras and files
 _SOFT = 0.06  # iris distances over which the exaggeration sets in
+_FOREHEAD = 0.45  # iris distances
 _BEYOND = 0.12  # iris distances by which brows and face are grown
 
 
@@ -138,8 +139,17 @@ def _where(side: Side, kind: Amplified) -> Floats:
     elif kind is Amplified.HAIR:
         mask = ~zones.grown(zones.polygon(shape, mesh[list(FACE_OVAL)]), distance, _BEYOND)
     else:
-        mask = zones.bare(shape, mesh, distance)
+        mask = zones.polygon(shape, _to_the_hair(mesh, distance)) & ~zones.features(shape, mesh, distance)
     return blurred(mask.astype(np.float32), _SOFT * distance)
+
+
+def _to_the_hair(mesh: Points, distance: float) -> Points:
+    """The oval of the face, which ends in the middle of many foreheads, drawn up to where the hair may begin."""
+    oval, up = mesh[list(FACE_OVAL)], mesh[FOREHEAD_TOP] - mesh[CHIN]
+    up = up / np.linalg.norm(up)
+    height = np.clip((oval - mesh[NOSE_ROOT]) @ up / distance, 0, 1)
+    higher: Points = oval + _FOREHEAD * distance * height[:, None] * up
+    return higher
 
 
 def _to_rgb(lab: Floats) -> Rgb:

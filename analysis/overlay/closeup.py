@@ -12,14 +12,14 @@ from analysis.alignment import NEUTRAL
 from analysis.overlay.lettering import width
 from analysis.overlay.sheet import DARK, INK, Sheet
 from analysis.overlay.stage import to_stage
-from analysis.overlay.window import Window
+from analysis.overlay.window import LEAST_SIDE, Window
 from analysis.pair import Pair
 from analysis.types import Affine, Dimension, Region
 from analysis.vision.crops import Rgb
 from analysis.vision.view import View
 
 WHOLE = (Dimension.LIKENESS, Dimension.BODY)  # whose findings are about lengths: seen between both their ends
-LEAST_SIDE, MOST_SIDE = 480, 960  # pixels of a close-up
+MOST_SIDE = 960  # pixels of a close-up
 GAP = 12
 
 

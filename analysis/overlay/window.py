@@ -18,6 +18,8 @@ from analysis.vision.crops import Points
 from analysis.vision.zones import Mask
 
 NEAREST, FARTHEST = 0.8, 1.5  # iris distances across: closer shows pixels rather than a place, farther no pores
+LEAST_SIDE = 480  # pixels of a close-up
+MOST_ENLARGED = 6.0  # times the coarser of the two files, drawn at that size
 MOST = 6.0  # of what is shown whole: shoulders
 ROOM = 1.3  # how much more than the region itself is shown
 MAP_IRIS_DISTANCE = 40.0  # pixels of the map on which the deepest place is looked for; its pixel is 1.6 mm
@@ -48,14 +50,27 @@ class Window:
         distance = alignment.stage_iris_distance
         middle, side = _box(ours + theirs)
         if not whole and ROOM * side > FARTHEST * distance:
-            largest = max(ours or theirs, key=_area)
-            middle, side = _box((largest,))
+            middle, side = _box((_leading(pair, ours or theirs),))
             if ROOM * side > FARTHEST * distance:
                 middle, depth = _deepest(pair, ours, theirs)
-                side = min(max(2 * depth, NEAREST * distance / ROOM), FARTHEST * distance / ROOM)
-                middle = _kept_inside(pair, middle, ROOM * side)
-        across = min(max(ROOM * side / distance, NEAREST), MOST if whole else FARTHEST)
-        return cls(float(middle[0] / distance - across / 2), float(middle[1] / distance - across / 2), across)
+                across = min(max(2 * ROOM * depth / distance, _nearest(pair)), _room(pair, middle) / distance, FARTHEST)
+                return cls._at(middle / distance, max(across, NEAREST))
+        across = min(max(ROOM * side / distance, _nearest(pair)), MOST if whole else FARTHEST)
+        if whole:  # the stage is framed so that both pictures fill it; beyond it is much grey
+            size = np.array([alignment.stage_width, alignment.stage_height])
+            across = min(across, float(size.min()) / distance)
+            middle = np.clip(middle, across * distance / 2, size - across * distance / 2)
+        return cls._at(middle / distance, across)
+
+    @classmethod
+    def _at(cls, middle: Points, across: float) -> Window:
+        return cls(float(middle[0] - across / 2), float(middle[1] - across / 2), across)
+
+
+def _nearest(pair: Pair) -> float:
+    """Iris distances that a close-up shows at least: where a file is coarse its pixels are not blown up to tiles."""
+    coarser = min(portrait.plate.scale * portrait.iris_distance for portrait in (pair.subject, pair.reference))
+    return min(max(NEAREST, LEAST_SIDE / (MOST_ENLARGED * coarser)), FARTHEST)
 
 
 def _box(lines: Outlines) -> tuple[Points, float]:
@@ -65,15 +80,27 @@ def _box(lines: Outlines) -> tuple[Points, float]:
     return (low + high) / 2, float((high - low).max())
 
 
-def _area(line: Points) -> float:
-    return cv2.contourArea(line.astype(np.float32))
+def _leading(pair: Pair, lines: Outlines) -> Points:
+    """Of several places the one with the most bare skin, so none under a fringe; where none has any, the largest."""
+    scale, shape = _map_of(pair)
+    bare = _bare(pair, scale, shape)
+
+    def worth(line: Points) -> tuple[int, float]:
+        return int((bare & _inside((line,), scale, shape)).sum()), cv2.contourArea(line.astype(np.float32))
+
+    return max(lines, key=worth)
+
+
+def _map_of(pair: Pair) -> tuple[float, tuple[int, int]]:
+    """Pixels of the map to a pixel of the stage, and the map's height and width."""
+    alignment = pair.alignment
+    scale = MAP_IRIS_DISTANCE / alignment.stage_iris_distance
+    return scale, (round(scale * alignment.stage_height) + 1, round(scale * alignment.stage_width) + 1)
 
 
 def _deepest(pair: Pair, ours: Outlines, theirs: Outlines) -> tuple[Points, float]:
     """The place farthest from the edges of what both outlines hold, or of one where they do not meet; how far."""
-    alignment = pair.alignment
-    scale = MAP_IRIS_DISTANCE / alignment.stage_iris_distance
-    shape = round(scale * alignment.stage_height) + 1, round(scale * alignment.stage_width) + 1
+    scale, shape = _map_of(pair)
     first, second = (_inside(lines, scale, shape) for lines in (ours, theirs))
     place = first & second
     if not place.any():
@@ -91,12 +118,10 @@ def _deepest(pair: Pair, ours: Outlines, theirs: Outlines) -> tuple[Points, floa
     return found, float(depth.max()) / scale
 
 
-def _kept_inside(pair: Pair, middle: Points, side: float) -> Points:
-    """The middle moved as little as needed for a square of that side to lie where both faces were measured."""
+def _room(pair: Pair, middle: Points) -> float:
+    """The side of the largest square around a place of the stage in which both faces were measured, in its pixels."""
     low, high = _extent(pair)
-    low, high = low + side / 2, high - side / 2
-    kept: Points = np.where(low < high, np.clip(middle, low, high), (low + high) / 2)
-    return kept
+    return 2 * float(min((middle - low).min(), (high - middle).min()))
 
 
 def _extent(pair: Pair) -> tuple[Points, Points]:

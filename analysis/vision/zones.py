@@ -48,11 +48,17 @@ def shrunk(mask: Mask, iris_distance: float, fraction: float) -> Mask:
     return cv2.erode(mask.astype(np.uint8), _square(iris_distance, fraction)).astype(bool)
 
 
+def features(shape: tuple[int, int], mesh: Points, iris_distance: float) -> Mask:
+    """Eyes, brows and lips, with a margin."""
+    mask = np.zeros(shape, bool)
+    for feature, margin in _FEATURES:
+        mask |= grown(polygon(shape, mesh[list(feature)]), iris_distance, margin)
+    return mask
+
+
 def bare(shape: tuple[int, int], mesh: Points, iris_distance: float) -> Mask:
     """The oval of the face without eyes, brows and lips, whatever its colour."""
-    mask = polygon(shape, mesh[list(FACE_OVAL)])
-    for feature, margin in _FEATURES:
-        mask &= ~grown(polygon(shape, mesh[list(feature)]), iris_distance, margin)
+    mask = polygon(shape, mesh[list(FACE_OVAL)]) & ~features(shape, mesh, iris_distance)
     return shrunk(mask, iris_distance, _OVAL_INSET)
 
 

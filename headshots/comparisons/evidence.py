@@ -83,6 +83,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amplified:
+    """A close-up that exaggerates, and the words that say so."""
+
+    pair: Pair
+    factor: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One measured property: both photographs' figures and their difference, with units, as text. May be empty."""
 
@@ -114,6 +123,7 @@ class FindingView:
     reference_marks: tuple[Mark, ...]
     focus: Mark | None  # where both pictures zoom to, at the stage's proportions
     closeup: Pair
+    amplified: Amplified | None  # the same place with what is said of it exaggerated
     annotated: Image | None  # to download: both pictures in one, with overlay, legend, outlines, numbers and words
     hidden: bool = False  # from the client
     private_note: str = ""  # always empty for the client

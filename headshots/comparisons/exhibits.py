@@ -72,6 +72,7 @@ def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps],
         *_overlays(layers),
         *_annotated(stages, report, findings, layers, caption),
         *_closeups(pair, findings),
+        *_amplified(pair, findings),
     ]
 
 
@@ -168,6 +169,19 @@ def _closeups(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
             subject, reference = overlay.close_up(pair, item.on_subject, item.on_reference, whole=whole)
             yield _jpeg(Kind.CLOSEUP, Side.SUBJECT, item.key, subject)
             yield _jpeg(Kind.CLOSEUP, Side.REFERENCE, item.key, reference)
+
+
+def _amplified(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
+    """The same places with what the finding speaks of exaggerated, where that can be drawn."""
+    for item in findings:
+        kind = overlay.KINDS.get(item.finding.code)
+        if kind and (item.on_subject or item.on_reference):
+            factor = overlay.FACTORS[kind]
+            drawn = overlay.amplified(
+                pair, item.finding.code, item.on_subject, item.on_reference, label=wording.amplified(factor)
+            )
+            for side, pixels in zip((Side.SUBJECT, Side.REFERENCE), drawn, strict=True):
+                yield replace(_jpeg(Kind.AMPLIFIED, side, item.key, pixels), scale={"factor": factor})
 
 
 def _jpeg(kind: Kind, side: Side, about: str, pixels: Pixels) -> Exhibit:

@@ -161,6 +161,7 @@ class Kind(models.TextChoices):
     LAYER = "layer", _("overlay")  # transparent, drawn over the stage; `about` is an analyzer's id
     ANNOTATED = "annotated", _("annotated picture")  # to download; `about` is an analyzer's id
     CLOSEUP = "closeup", _("close-up")  # equal face scale; `about` is a finding's key
+    AMPLIFIED = "amplified", _("amplified close-up")  # the same place, what the finding speaks of exaggerated
 
 
 class Side(models.TextChoices):
@@ -180,7 +181,8 @@ class Artefact(models.Model):
     key = models.CharField(max_length=200, unique=True)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    scale = models.JSONField(null=True, blank=True)  # of a layer: {"unit", "floor", "ceiling"}
+    # Of a layer {"unit", "floor", "ceiling"}, of what is amplified {"factor"}.
+    scale = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

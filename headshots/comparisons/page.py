@@ -76,6 +76,7 @@ def _images(evidence: Evidence) -> Iterator[UUID]:
         pairs += [layer.pair for layer in dimension.layers]
         pairs += [Pair(subject=finding.annotated) for finding in dimension.findings]
         pairs += [finding.closeup for finding in dimension.findings]
+        pairs += [finding.amplified.pair for finding in dimension.findings if finding.amplified]
     for pair in pairs:
         yield from (image.uuid for image in (pair.subject, pair.reference) if image)
 

@@ -18,6 +18,7 @@ from analysis.types import (
 from analysis.words.answers import tells
 from headshots.comparisons import places, reading, wording
 from headshots.comparisons.evidence import (
+    Amplified,
     Band,
     DimensionView,
     Evidence,
@@ -168,6 +169,7 @@ class _Page:
             reference_marks=reference,
             focus=places.focus(subject + reference),
             closeup=self._images(Kind.CLOSEUP, found.key),
+            amplified=self._amplified(found.key),
             annotated=self._annotated(found.analyzer),
             hidden=bool(curation and curation.hidden),
             private_note="" if self.for_client or curation is None else curation.private_note,
@@ -200,6 +202,13 @@ class _Page:
                     pair=self._images(Kind.LAYER, analyzer),
                     annotated=self._annotated(analyzer),
                 )
+
+    def _amplified(self, key: str) -> Amplified | None:
+        drawn = self.artefacts.get((Kind.AMPLIFIED, Side.SUBJECT, key))
+        if drawn is None or drawn.scale is None:
+            return None
+        factor = drawn.scale["factor"]
+        return Amplified(pair=self._images(Kind.AMPLIFIED, key), factor=factor, says=wording.amplified(factor))
 
     def _annotated(self, analyzer: str) -> Image | None:
         return None if self._keeps_back(analyzer) else self._image(Kind.ANNOTATED, Side.BOTH, analyzer)

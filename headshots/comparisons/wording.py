@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from analysis.types import Alignment, Dimension, Finding, Measurement, Result, Status, Unit
 from analysis.words import (
+    AMPLIFIED,
     CONFIDENCES,
     DIMENSIONS,
     FINDINGS,
@@ -42,6 +43,11 @@ def finding_texts(finding: Finding) -> dict[str, str]:
         name: _say(getattr(words, name), finding.facts)
         for name in ("headline", "what_we_see", "why_it_matters", "what_else", "photographer")
     }
+
+
+def amplified(factor: float) -> str:
+    """Written on a picture that exaggerates, and said beside it."""
+    return _(AMPLIFIED).format(factor=factor)
 
 
 def caveats(finding: Finding) -> tuple[str, ...]:

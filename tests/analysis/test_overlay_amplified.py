@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from analysis import overlay
 from analysis.matching import Side
 from analysis.overlay.amplified import FACTORS, KINDS, Amplified, _relief
-from analysis.overlay.closeup import LEAST_SIDE, paired
-from analysis.overlay.window import Window
+from analysis.overlay.closeup import paired
+from analysis.overlay.window import LEAST_SIDE, Window
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import MILLIMETRES, Portrait

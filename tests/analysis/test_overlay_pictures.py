@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from analysis import overlay
 from analysis.alignment import NEUTRAL, apply
 from analysis.overlay.annotated import BODY, LEGEND, MARGIN, WIDTH
-from analysis.overlay.closeup import LEAST_SIDE, MOST_SIDE
+from analysis.overlay.closeup import MOST_SIDE
 from analysis.overlay.notes import DISC, STAGE_WIDTH, _spots
-from analysis.overlay.window import FARTHEST, Window
+from analysis.overlay.window import FARTHEST, LEAST_SIDE, Window
 from analysis.pair import Pair
 from analysis.types import ComparisonReport, PhotoReport, Region, Severity
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS

@@ -78,6 +78,7 @@ def done(comparison: Comparison, of: ComparisonReport | None = None) -> Comparis
     made: list[tuple[Kind, Side, str, Any]] = [(Kind.STAGE, side, "", None) for side in (Side.SUBJECT, Side.REFERENCE)]
     made += [(Kind.LAYER, Side.SUBJECT, "skin_texture", {"unit": "delta_e", "floor": 3.0, "ceiling": 15.0})]
     made += [(Kind.CLOSEUP, side, LOSS, None) for side in (Side.SUBJECT, Side.REFERENCE)]
+    made += [(Kind.AMPLIFIED, side, LOSS, {"factor": 4.0}) for side in (Side.SUBJECT, Side.REFERENCE)]
     made += [(Kind.ANNOTATED, Side.BOTH, analyzer, None) for analyzer in ("skin_texture", "skin_tone")]
     for number, (kind, side, about, scale) in enumerate(made):
         Artefact.objects.create(

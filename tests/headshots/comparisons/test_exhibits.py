@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from analysis import overlay
 from analysis.analyzer import HeatMap
 from analysis.engine import ENGINE, inspect
 from analysis.pair import Pair
@@ -70,6 +71,18 @@ def test_each_finding_and_each_map_gets_its_pictures(pair: Pair, report: Compari
         with drawn(item) as picture:
             assert picture.size == (item.width, item.height)
             assert not picture.getexif()
+
+
+def test_a_finding_that_can_be_exaggerated_is_on_both_sides_by_its_factor(
+    pair: Pair, report: ComparisonReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(overlay.KINDS, "loss", overlay.Amplified.SKIN)
+    made = exhibits.make(pair, report, {PAIR: {}, Side.SUBJECT: {}, Side.REFERENCE: {}}, caption="")
+    amplified = [item for item in made if item.kind is Kind.AMPLIFIED]
+    assert [(item.side, item.about) for item in amplified] == [
+        (side, reports.LOSS) for side in (Side.SUBJECT, Side.REFERENCE)
+    ]
+    assert all(item.scale == {"factor": overlay.FACTORS[overlay.Amplified.SKIN]} for item in amplified)
 
 
 def test_a_map_of_one_photograph_lies_on_its_own_side_of_the_pair(pair: Pair, report: ComparisonReport) -> None:

@@ -113,6 +113,17 @@ def test_a_finding_of_the_photograph_alone_is_marked_on_the_photograph(compariso
     assert len(shown.reference_marks) == 1
 
 
+def test_what_is_amplified_says_so_with_the_factor_that_it_was_drawn_with(comparison: Comparison) -> None:
+    comparison.artefacts.filter(kind=Kind.AMPLIFIED).update(scale={"factor": 2.5})
+    amplified = finding(presenting.for_studio(comparison), LOSS).amplified
+    assert amplified is not None
+    assert amplified.pair.subject and amplified.pair.reference
+    assert amplified.says == "Amplified 2.5 ×. Not how the picture looks."
+    html = render_to_string("components/closeup.html", {"pair": amplified.pair, "amplified": amplified})
+    assert html.count(f'. {amplified.says}"') == 2  # in the words that stand for either picture
+    assert finding(presenting.for_studio(comparison), TONE).amplified is None
+
+
 def test_an_overlay_has_its_name_and_its_scale(comparison: Comparison) -> None:
     (layer,) = row(presenting.for_studio(comparison), "skin").layers
     assert (layer.name, layer.low, layer.high) == ("Loss of fine detail", "ΔE 3.0", "ΔE 15.0")
