@@ -61,9 +61,12 @@ class Answer:
         return Row(self.dimension, self.band, self.answered)
 
 
-def answers(report: ComparisonReport | PhotoReport) -> tuple[Answer, ...]:
-    """By dimension in the order of the page; numbers run through all of them, the strongest finding of each first."""
-    said = list(_said(report))
+def answers(report: ComparisonReport | PhotoReport, *, more: Result | None = None) -> tuple[Answer, ...]:
+    """By dimension in the order of the page; numbers run through all of them, the strongest finding of each first.
+
+    `more` is what further photographs say together of a pair.
+    """
+    said = [*_said(report), *([] if more is None else [(Side.PAIR, more)])]
     found: list[Answer] = []
     number = 0
     for dimension in Dimension:

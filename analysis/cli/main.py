@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> str:
     if given.command == "compare":
-        return measure.compare(given.ai, given.real, given.out)
+        return measure.compare(given.ai, given.real, given.out, also=given.also)
     if given.command == "series":
         return together.series(given.ai or given.real, given.out, ai=bool(given.ai))
     return measure.inspect(given.photo, given.out)
@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="an AI headshot beside a photograph")
     compare.add_argument("ai", type=Path, metavar="AI", help="the AI headshot")
     compare.add_argument("real", type=Path, metavar="REAL", help="the photograph of the same person")
+    compare.add_argument(
+        "--also", type=Path, metavar="PHOTO", nargs="+", default=[], help="more photographs of the person, for likeness"
+    )
     compare.add_argument(
         "-o", "--out", type=Path, metavar="DIR", required=True, help="folder for report.json and the pictures"
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import engine
 from analysis.cli import pictures, summary
+from analysis.cli.also import further, together
 from analysis.cli.listing import Side, answers
 from analysis.cli.progress import Progress
 from analysis.cli.reading import portrait
@@ -16,10 +18,13 @@ from analysis.types import ComparisonReport, Result, to_json
 from analysis.words import DIMENSIONS
 
 
-def compare(subject: Path, reference: Path, folder: Path) -> str:
-    """Measure an AI headshot beside a photograph into a folder. Raises Unusable, ModelUnavailable and OSError."""
+def compare(subject: Path, reference: Path, folder: Path, *, also: Sequence[Path] = ()) -> str:
+    """Measure an AI headshot beside a photograph into a folder, its likeness beside further photographs too.
+
+    Raises Unusable, ModelUnavailable and OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    with Progress(3 + 2 * len(PHOTO_ANALYZERS) + len(PAIR_ANALYZERS)) as progress:
+    with Progress(3 + len(also) + 2 * len(PHOTO_ANALYZERS) + len(PAIR_ANALYZERS)) as progress:
 
         def measured(result: Result) -> None:
             progress.step(DIMENSIONS[result.dimension])
@@ -28,6 +33,7 @@ def compare(subject: Path, reference: Path, folder: Path) -> str:
         first = portrait(subject)
         progress.step(f"Reading {reference.name}")
         pair = Pair(first, portrait(reference))
+        extras = further(pair, also, before_each=lambda path: progress.step(f"Reading {path.name}"))
         alone = {
             side: engine.inspect(one, on_result=measured)
             for side, one in ((Side.SUBJECT, pair.subject), (Side.REFERENCE, pair.reference))
@@ -43,8 +49,10 @@ def compare(subject: Path, reference: Path, folder: Path) -> str:
         progress.step("Drawing")
         write(folder / "report.json", to_json(report))
         maps = {Side.PAIR: heatmaps, **{side: outcome.heatmaps for side, outcome in alone.items()}}
-        pictures.save(folder, pair, report, answers(report), maps)
-    said = summary.comparison(report, subject=subject.name, reference=reference.name)
+        if extras:
+            write(folder / "also.json", [{"file": extra.name, "result": to_json(extra.result)} for extra in extras])
+        pictures.save(folder, pair, report, answers(report, more=together(extras)), maps)
+    said = summary.comparison(report, subject=subject.name, reference=reference.name, extras=extras)
     return f"{said}\n\n{written(folder, *pictures.FOLDERS)}"
 
 

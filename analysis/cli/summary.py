@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.cli import listing, wording
+from analysis.cli.also import Also, together
 from analysis.cli.listing import Answer, Listed, Side
-from analysis.types import Alignment, ComparisonReport, Measurement, PhotoReport, Result, Severity, Status
+from analysis.types import Alignment, ComparisonReport, Dimension, Measurement, PhotoReport, Result, Severity, Status
 from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers, verdict
 from analysis.words.figures import figures
 
@@ -18,9 +19,9 @@ WIDEST, NARROWEST = 100, 60
 INDENT = 5
 
 
-def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str:
+def comparison(report: ComparisonReport, *, subject: str, reference: str, extras: Sequence[Also] = ()) -> str:
     """The whole comparison. `subject` and `reference` are the names of the files."""
-    found = listing.answers(report)
+    found = listing.answers(report, more=together(extras))
     rows = [answer.row for answer in found]
     lines = [f"{subject} beside {reference}", "", *wrapped(verdict.headline(rows), 0)]
     lines += wrapped(verdict.text(rows), 0)
@@ -28,6 +29,8 @@ def comparison(report: ComparisonReport, *, subject: str, reference: str) -> str
         lines += ["", *wrapped(_refusal(report.alignment), 0)]
     for answer in found:
         lines += ["", *_answer(answer, paired=True)]
+        if answer.dimension is Dimension.LIKENESS:
+            lines += _beside(extras)
     return "\n".join(lines)
 
 
@@ -91,6 +94,14 @@ def _of(side: Side, text: str, *, paired: bool) -> str:
     if not paired or side is Side.PAIR:
         return text
     return f"{'AI headshot' if side is Side.SUBJECT else 'Your photograph'}: {text}"
+
+
+def _beside(extras: Sequence[Also]) -> Iterator[str]:
+    """Of each further photograph how far both pictures are from it, or why that cannot be told."""
+    for extra in extras:
+        told = extra.result.status is Status.OK
+        says = values(extra.result.measurements[0]) if told else f"can’t tell. {wording.reason(extra.result).sentence}"
+        yield from wrapped(f"Beside {extra.name}: {says}", INDENT)
 
 
 def _refusal(alignment: Alignment) -> str:

@@ -18,7 +18,7 @@ from analysis.cli.main import main
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.series.report import SeriesReport
 from analysis.simulate import demo_pair
-from analysis.types import ComparisonReport, PhotoReport, from_json
+from analysis.types import ComparisonReport, PhotoReport, Result, from_json
 from analysis.words import DIMENSIONS
 from tests.analysis.shared import ROOT
 
@@ -275,3 +275,25 @@ def test_photographs_are_told_what_they_lack(pictures: tuple[Path, Path], capsys
 def test_a_series_is_of_one_kind_and_of_files_that_are_there(refusal: Callable[..., str]) -> None:
     assert "--ai" in refusal("series", "--ai", "a.png", "--real", "b.png")
     assert "there is no such file" in refusal("series", "--real", "nowhere.png")
+
+
+def test_further_photographs_are_told_beside_the_likeness(
+    pictures: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    selfie, faceless = tmp_path / "selfie.png", tmp_path / "sky.png"
+    with Image.open(pictures[1]) as original:
+        original.resize((480, 480)).save(selfie)
+    Image.new("RGB", (400, 400)).save(faceless)
+    folder = tmp_path / "out"
+    altered, original_file = map(str, pictures)
+    assert main(["compare", altered, original_file, "--also", str(selfie), "-o", str(folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = (line for line in lines if "Beside selfie.png: AI 0." in line)
+    assert "your photograph 0." in line
+    above = [item for item in lines[: lines.index(line)] if item[:2] in ("◆ ", "◈ ", "◇ ", "· ", "– ", "? ")]
+    assert above[-1][2:].startswith("Likeness")
+    (saved,) = json.loads((folder / "also.json").read_text(encoding="utf-8"))
+    assert saved["file"] == "selfie.png"
+    assert from_json(Result, saved["result"]).analyzer == "likeness_beside"
+    assert main(["compare", altered, original_file, "--also", str(faceless), "-o", str(folder)]) == 2
+    assert "sky.png" in capsys.readouterr().err
