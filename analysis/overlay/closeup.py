@@ -30,7 +30,7 @@ def close_up(
 
     `subject` and `reference` are its regions on each picture; either may be empty. `whole` shows all of them and not
     only the part that pores can be seen in. Drawn from the plates; where the files have fewer pixels than that they are
-    enlarged alike (Lanczos).
+    enlarged alike (cubic).
     """
     portraits = pair.subject, pair.reference
     finest = max(portrait.plate.scale * portrait.iris_distance for portrait in portraits)
@@ -66,7 +66,7 @@ def cut(view: View, matrix: Affine, pair: Pair, window: Window, side: int) -> Rg
     shift = linear[:, :2] @ (view.left, view.top) + linear[:, 2]
     from_view = np.column_stack([linear[:, :2] / view.scale, shift])
     enlarged = math.hypot(from_view[0, 0], from_view[1, 0]) > 1
-    flags = cv2.INTER_LANCZOS4 if enlarged else cv2.INTER_AREA
+    flags = cv2.INTER_CUBIC if enlarged else cv2.INTER_AREA
     border = cv2.BORDER_CONSTANT
     drawn = cv2.warpAffine(view.pixels, from_view, (side, side), flags=flags, borderMode=border, borderValue=NEUTRAL)
     return drawn.astype(np.uint8, copy=False)

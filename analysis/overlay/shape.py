@@ -25,7 +25,7 @@ from analysis.vision.landmarks import FACE_OVAL
 
 _STIFF = 0.02  # smoothing of the thin plate, in iris distances squared
 _RING = (1.5, 1.9)  # times the oval's size, where nothing moves any more
-_STEP = 16  # pixels between the places that the plate is computed for
+_STEP = 32  # pixels between the places that the plate is computed for
 
 
 def exaggerated(pair: Pair, window: Window, drawn: tuple[Rgb, Rgb], *, factor: float) -> tuple[Rgb, Rgb]:

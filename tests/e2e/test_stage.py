@@ -273,3 +273,50 @@ def test_the_tools_stay_where_they_are_however_the_pictures_are_compared(
         assert box is not None
         heights.append(box["y"])
     assert max(heights) - min(heights) <= 2
+
+
+def with_closeup(page: Page) -> Locator:
+    return page.locator("details.finding[data-finding*=skin_texture] > summary")
+
+
+def test_on_a_laptop_the_open_findings_close_up_stands_under_the_pictures(studio_page: Shown) -> None:
+    page = studio_page()
+    with_closeup(page).click()
+    under = page.locator("closeup-place .closeup")
+    expect(under).to_have_count(1)
+    for side in ("subject", "reference"):
+        above = page.locator(f".plate--{side} .plate__window").bounding_box()
+        index = 0 if side == "subject" else 1
+        below = under.locator(".closeup__pair:not(.closeup__pair--amplified) img").nth(index).bounding_box()
+        assert above is not None
+        assert below is not None
+        assert below["y"] > above["y"] + above["height"]
+        assert below["x"] == pytest.approx(above["x"], abs=1.5)
+        assert below["width"] == pytest.approx(above["width"], abs=1.5)
+    page.set_viewport_size({"width": 820, "height": 1180})
+    expect(page.locator("details.finding[open] .closeup")).to_have_count(1)
+    expect(under).to_have_count(0)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(under).to_have_count(1)
+    with_closeup(page).click()
+    expect(under).to_have_count(0)
+    assert page.locator("details.finding .closeup").count() == 1, "it is back in its finding"
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_amplified_view_is_switched_on_by_the_keyboard_and_named_in_words(
+    studio_page: Shown, size: dict[str, object]
+) -> None:
+    page = studio_page(**size)
+    with_closeup(page).click()
+    switch = page.get_by_role("switch", name="Amplified 4 ×")
+    amplified = page.get_by_alt_text("Close-up of the photograph. Amplified 4 ×. Not how the picture looks.")
+    plain = page.get_by_alt_text("Close-up of the photograph", exact=True)
+    expect(plain).to_be_visible()
+    expect(amplified).to_be_hidden()
+    switch.focus()
+    page.keyboard.press("Space")
+    expect(amplified).to_be_visible()
+    expect(plain).to_be_hidden()
+    page.keyboard.press("Space")
+    expect(plain).to_be_visible()
