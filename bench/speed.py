@@ -4,7 +4,8 @@
 
 The pictures are the demo portrait enlarged to 4000 × 6000 with grain, so nothing private is needed. Times are medians
 of warm runs in one process, printed with the ratio to the floor of the same process: seconds differ between machines,
-the ratio hardly does. Peak memory is that of a fresh process that makes one comparison.
+the ratio hardly does. Peak memory is that of a fresh process that makes one comparison, alone and with a third
+photograph of that size beside it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from PIL import Image
 from skimage import data
 
 from analysis import engine
+from analysis.extras.face import Face
+from analysis.extras.memory import give_back
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import FRAME_SIDE, PLATE_IRIS_DISTANCE, Portrait
@@ -38,7 +41,7 @@ T = TypeVar("T")
 WIDTH, HEIGHT = 4000, 6000
 FACE = (96, 0, 352, 384)  # left, top, right, bottom in the demo portrait: 2 : 3, head and shoulders
 GRAIN = 4.0  # 8-bit steps, so that the files weigh what a camera's do
-ONE_COMPARISON = "--one-comparison"
+ONE_COMPARISON, ONE_MORE = "--one-comparison", "--one-more"
 
 
 def main() -> None:
@@ -46,10 +49,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument(ONE_COMPARISON, nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(ONE_MORE, type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one_comparison:
         subject, reference = chosen.one_comparison
-        comparison((subject.read_bytes(), reference.read_bytes()))
+        faces = _compared(subject.read_bytes(), reference.read_bytes())
+        if chosen.one_more:
+            give_back()
+            engine.compare_extra(*faces, Face.of(_portrait(chosen.one_more.read_bytes())))
         print(_most_resident())
         return
     _print(photographs(), max(5, chosen.runs))
@@ -135,6 +142,7 @@ def _print(files: tuple[bytes, bytes], runs: int) -> None:
         middle = statistics.median(times)
         print(f"{name:40} {middle * 1000:8.0f} ms   {middle / base:5.2f} × floor")
     print(f"{'peak memory of one comparison':40} {_peak(files):8d} MB")
+    print(f"{'… and one more photograph':40} {_peak(files, one_more=True):8d} MB")
 
 
 def _most_resident() -> int:
@@ -144,13 +152,24 @@ def _most_resident() -> int:
     return int(line.split()[1]) // 1024
 
 
-def _peak(files: tuple[bytes, bytes]) -> int:
+def _compared(*files: bytes) -> tuple[Face, Face]:
+    """As a worker does it: nothing but the faces is left of both portraits."""
+    subject, reference = map(_portrait, files)
+    pair = Pair(subject, reference)
+    engine.compare_pair(pair)
+    for portrait in (subject, reference):
+        engine.inspect(portrait)
+    return Face.of(subject), Face.of(reference)
+
+
+def _peak(files: tuple[bytes, bytes], *, one_more: bool = False) -> int:
     """Megabytes that a fresh process needs at most; the pictures are made in this one, which costs more."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number}.jpg" for number in range(len(files))]
         for path, file in zip(paths, files, strict=True):
             path.write_bytes(file)
         command = [sys.executable, "-m", "bench.speed", ONE_COMPARISON, *map(str, paths)]
+        command += [ONE_MORE, str(paths[0])] if one_more else []
         return int(subprocess.run(command, capture_output=True, check=True).stdout.split()[-1])
 
 

@@ -14,6 +14,7 @@ from analysis.engine import compare_extra
 from analysis.errors import NoFace, Undecodable
 from analysis.extras.beside import ANALYZER
 from analysis.extras.face import Face
+from analysis.extras.memory import give_back
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.types import Result, Status, to_json
@@ -35,6 +36,7 @@ def measured(
     found = []
     for photo in _others(comparison):
         before_each()
+        give_back()
         try:
             result = _result(photo, subject, reference)
         except (Photo.DoesNotExist, FileNotFoundError):
