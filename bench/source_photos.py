@@ -138,7 +138,9 @@ def _print_couples(corpus: Corpus, profiles: Profiles) -> None:
         couples = [
             (profiles[couple.subject.file], profiles[couple.reference.file])
             for couple in corpus.real_couples()
-            if couple.one_session is one_session and couple.subject.file < couple.reference.file
+            if couple.one_session is one_session
+            and couple.subject.file < couple.reference.file
+            and {couple.subject.file, couple.reference.file} <= profiles.keys()
         ]
         print(f"  copies among couples of {name}: {Share.of(_says('source_copy', *couple) for couple in couples)}")
 

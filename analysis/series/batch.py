@@ -44,6 +44,8 @@ class _Trait:
     visible: float  # in the figure's unit
     odd: str  # code of the finding on one picture
     drifts: str  # code of the finding on the set
+    alone: str = "batch_poses_differ"  # reason where one picture cannot be compared
+    in_set: str = "batch_no_two_poses"  # and where no two of a set can
 
 
 def _question(name: str) -> Question:
@@ -74,6 +76,8 @@ TRAITS: Final = (
         visible=skin_tone.VISIBLE_TONE,
         odd="batch_other_tone",
         drifts="batch_tones_differ",
+        alone="batch_light_differs",
+        in_set="batch_no_two_lights",
     ),
 )
 EXPRESSIONS, TEMPLATE = _question("expression"), _question("template")
@@ -133,7 +137,8 @@ def _apart(trait: _Trait, number: int, profiles: Sequence[Profile], nulls: Nulls
     others = [figure(profiles[number], other) for place, other in enumerate(profiles) if place != number]
     told = [value for value in others if value is not None]
     if len(told) < LEAST_BESIDE:
-        raise NotApplicable(_untold(trait, profiles[number]), {"others": float(len(told)), "needed": LEAST_BESIDE})
+        facts = {"others": float(len(told)), "needed": float(LEAST_BESIDE)}
+        raise NotApplicable(_untold(trait.alone, trait, profiles[number : number + 1]), facts)
     item = _measurement(trait.figure, median_low(told))
     standing = nulls.couple(trait.figure, item.value)
     if standing is None:
@@ -161,7 +166,7 @@ def _drift(trait: _Trait, profiles: Sequence[Profile], count: int, nulls: Nulls)
     _enough(count)
     item = middle(trait.figure, profiles)
     if item is None:
-        raise NotApplicable(_untold(trait, *profiles), {"others": 0.0, "needed": LEAST_BESIDE})
+        raise NotApplicable(_untold(trait.in_set, trait, profiles))
     standing = nulls.couple(trait.figure, item.value)
     if standing is None:
         raise NotApplicable("not_calibrated")
@@ -200,11 +205,10 @@ def _enough(count: int) -> None:
         raise NotApplicable("batch_too_few", {"pictures": float(count), "needed": float(FEWEST)})
 
 
-def _untold(trait: _Trait, *profiles: Profile) -> str:
-    """Why no couple can be told; a picture without colours says so rather than that others are lacking."""
-    if trait.figure == apart.TONE and any(profile.monochrome for profile in profiles):
-        return "black_and_white"
-    return "batch_light_differs" if trait.figure == apart.TONE else "batch_poses_differ"
+def _untold(reason: str, trait: _Trait, profiles: Sequence[Profile]) -> str:
+    """Why nothing can be compared; a picture without colours says so rather than that others are lacking."""
+    colourless = trait.figure == apart.TONE and any(profile.monochrome for profile in profiles)
+    return "black_and_white" if colourless else reason
 
 
 def _measurement(key: str, value: float) -> Measurement:

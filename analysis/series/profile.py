@@ -50,7 +50,7 @@ class Profile:
 
     `colour` is CIELAB of the skin, None without colour or enough bare skin; `sharpness` octaves, of lashes and brows,
     None where they are not in the picture; `expression` the net's coefficients but for gaze, 0–1; `taken` the camera's
-    date as EXIF writes it, or nothing.
+    date as EXIF writes it, or nothing; `faces` how many the picture shows.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Profile:
     light: Shading | None
     expression: Floats = field(repr=False)
     taken: str
+    faces: int
 
     @classmethod
     def of(cls, portrait: Portrait, name: str) -> Self:
@@ -82,6 +83,7 @@ class Profile:
             light=shading if shading is not None and shading.clear else None,
             expression=np.array([value for name, value in expression.items() if not name.startswith(_NO_EXPRESSION)]),
             taken=camera.taken if camera else "",
+            faces=portrait.faces_found,
         )
 
 

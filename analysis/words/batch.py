@@ -100,12 +100,22 @@ REASONS: Mapping[str, Reason] = {
     ),
     "batch_poses_differ": Reason(
         sentence=N_(
-            "Small or differently turned faces leave {others:.0f} others to compare with; this needs {needed:.0f}."
+            "Of the others, {others:.0f} can be compared with this one in size and pose; it takes {needed:.0f}."
         ),
-        advice=N_("Add pictures with the head turned alike."),
+        advice=N_("Add larger pictures, with the head turned alike."),
     ),
     "batch_light_differs": Reason(
-        sentence=N_("Pose and light leave {others:.0f} others whose skin can be compared; this needs {needed:.0f}."),
+        sentence=N_(
+            "Of the others, {others:.0f} are like enough in pose and light to compare skin; it takes {needed:.0f}."
+        ),
+        advice=N_("Add pictures with light from the same side."),
+    ),
+    "batch_no_two_poses": Reason(
+        sentence=N_("No two of these pictures are large and like enough in pose to be compared."),
+        advice=N_("Add larger pictures, with the head turned alike."),
+    ),
+    "batch_no_two_lights": Reason(
+        sentence=N_("No two of these pictures are like enough in pose and light to compare skin."),
         advice=N_("Add pictures with light from the same side."),
     ),
 }

@@ -45,6 +45,7 @@ QUESTIONS: Mapping[str, Question] = {
     "source_compression": Question(name=N_("Compression"), agrees=N_("kept well enough")),
     "source_exposure": Question(name=N_("Exposure"), agrees=N_("the skin keeps its detail")),
     "source_view": Question(name=N_("View of the face"), agrees=N_("the face is turned to the camera")),
+    "source_company": Question(name=N_("Other people"), agrees=N_("nobody else in the picture")),
     "source_copy": Question(name=N_("Copies"), agrees=N_("unlike the ones before it")),
     "source_count": Question(name=N_("Good photographs"), agrees=N_("as many as services ask for")),
     "source_angles": Question(name=N_("Angles"), agrees=N_("taken from several angles")),

@@ -74,6 +74,15 @@ FINDINGS: Mapping[str, Words] = {
         what_else=_CHOICE,
         photographer=N_("Takes the front, both sides and views between in one sitting."),
     ),
+    "source_other_faces": Words(
+        headline=N_("Somebody else is in the picture"),
+        what_we_see=N_(
+            "Beside yours we find further faces in this picture: {others:.0f}. The largest one is measured."
+        ),
+        why_it_matters=N_("Services ask for pictures of you alone, lest features of two people be mixed."),
+        what_else=N_("A poster or a pattern in the background can look like a face."),
+        photographer=N_("Has you alone before the camera."),
+    ),
     "source_copy": Words(
         headline=N_("Nearly the same as another photograph"),
         what_we_see=N_(

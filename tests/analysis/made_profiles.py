@@ -76,6 +76,7 @@ def made_profile(
         light=Shading(0.3, 0.3, 0.8),
         expression=np.array([expression, *[0.0] * (EXPRESSIONS - 1)]),
         taken="",
+        faces=1,
     )
     return replace(made, **changes)
 

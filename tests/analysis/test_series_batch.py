@@ -16,6 +16,7 @@ from analysis import engine
 from analysis.nulls import Nulls
 from analysis.series import apart, batch
 from analysis.series.profile import Profile, Refused
+from analysis.series.question import fingerprint
 from analysis.series.report import SeriesReport
 from analysis.types import Result, Severity, Status, from_json, to_json
 from analysis.vision.shading import Shading
@@ -135,9 +136,10 @@ def test_black_and_white_says_nothing_of_skin() -> None:
 def test_skin_is_not_compared_under_another_light() -> None:
     lit = [replace(made_profile(str(number)), light=Shading(2.0 * number, 0.0, 0.8)) for number in range(4)]
     assert apart.tone(lit[0], lit[1]) is None
-    assert {result.reason for result in report(lit).results if result.analyzer == "batch_tone"} == {
-        "batch_light_differs"
-    }
+    told = report(lit)
+    of_pictures = {result.reason for it in told.members for result in it.results if result.analyzer == "batch_tone"}
+    assert of_pictures == {"batch_light_differs"}
+    assert [result.reason for result in told.results if result.analyzer == "batch_tone"] == ["batch_no_two_lights"]
 
 
 def test_a_refused_picture_keeps_its_place_and_takes_no_other_with_it() -> None:
@@ -166,10 +168,17 @@ def test_a_report_comes_back_from_json_as_it_was_and_holds_no_embedding() -> Non
     assert "0.123456789" not in text
 
 
+def test_another_version_of_a_question_is_another_engine() -> None:
+    first, *others = batch.QUESTIONS
+    assert fingerprint(batch.QUESTIONS) == batch.ENGINE
+    assert fingerprint((replace(first, version=first.version + 1), *others)) != batch.ENGINE
+
+
 def test_everything_that_can_be_said_has_its_words() -> None:
     named = {trait.odd for trait in batch.TRAITS} | {trait.drifts for trait in batch.TRAITS}
     assert named | {"batch_one_expression", "batch_one_template"} <= FINDINGS.keys()
-    assert {"batch_too_few", "batch_poses_differ", "batch_light_differs", "black_and_white"} <= REASONS.keys()
+    assert {trait.alone for trait in batch.TRAITS} | {trait.in_set for trait in batch.TRAITS} <= REASONS.keys()
+    assert {"batch_too_few", "black_and_white"} <= REASONS.keys()
 
 
 def test_a_limit_lies_beyond_every_real_couple_as_its_words_say() -> None:

@@ -54,7 +54,7 @@ def test_enough_good_and_varied_photographs_lack_nothing() -> None:
     [
         ({"iris_distance": 139.0}, "source_face_small", Severity.SLIGHT),
         ({"iris_distance": 99.0}, "source_face_small", Severity.MODERATE),
-        ({"sharpness": -2.1}, "source_soft", Severity.SLIGHT),
+        ({"sharpness": -2.05}, "source_soft", Severity.SLIGHT),
         ({"sharpness": -2.4}, "source_soft", Severity.MODERATE),
         ({"jpeg_quality": 60.0}, "source_compressed", Severity.SLIGHT),
         ({"jpeg_quality": 40.0}, "source_compressed", Severity.MODERATE),
@@ -62,6 +62,7 @@ def test_enough_good_and_varied_photographs_lack_nothing() -> None:
         ({"clipping": Clipping(bright=0.3, dark=0.0)}, "source_too_bright", Severity.MODERATE),
         ({"clipping": Clipping(bright=0.0, dark=0.05)}, "source_too_dark", Severity.SLIGHT),
         ({"yaw": -30.0}, "source_turned", Severity.NOTE),
+        ({"faces": 2}, "source_other_faces", Severity.NOTE),
     ],
 )
 def test_what_a_photograph_lacks_is_named(change: dict[str, object], code: str, severity: Severity) -> None:
