@@ -1,4 +1,5 @@
-"""Every write to comparisons that a person asks for. Deleting is in `erasure`, what workers write in `judging`."""
+"""Every write to comparisons that a person asks for. Deleting is in `erasure`, what workers write in `judging`
+and `looking`."""
 
 from __future__ import annotations
 
@@ -7,15 +8,18 @@ from django.utils.translation import gettext as _
 
 from headshots import doorbell
 from headshots.accounts.models import User
-from headshots.comparisons.models import Comparison, Curation
-from headshots.galleries.models import Gallery
+from headshots.comparisons import series
+from headshots.comparisons.models import Comparison, Curation, Series
+from headshots.galleries.models import Consent, Gallery
 from headshots.photos.models import Photo, Role
+from headshots.queue import State
 
 COMPARE = "comparisons.compare"
+LOOK = "comparisons.look_together"
 
 
 class CannotCompare(Exception):
-    """The pair cannot be measured. The message is a sentence for the photographer."""
+    """The pictures cannot be measured. The message is a sentence for the photographer."""
 
 
 def start(gallery: Gallery, *, subject: Photo, reference: Photo, started_by: User) -> Comparison:
@@ -28,9 +32,7 @@ def start(gallery: Gallery, *, subject: Photo, reference: Photo, started_by: Use
         raise CannotCompare(_("Both pictures must belong to this gallery."))
     if (subject.role, reference.role) != (Role.AI, Role.REAL):
         raise CannotCompare(_("Choose one AI headshot and one photograph."))
-    consent = gallery.consents.order_by("-given_at").first()
-    if consent is None:
-        raise CannotCompare(_("Record the client’s consent first. Nothing is measured without it."))
+    consent = _consent(gallery)
     with transaction.atomic():
         comparison, created = Comparison.objects.get_or_create(
             subject=subject,
@@ -40,6 +42,33 @@ def start(gallery: Gallery, *, subject: Photo, reference: Photo, started_by: Use
         if created:
             doorbell.ring(COMPARE, comparison.pk)
     return comparison
+
+
+def look_together(gallery: Gallery, role: Role, *, started_by: User) -> Series:
+    """Queue all pictures of a role for being looked at together; again where pictures came since, or where it failed.
+
+    Raises CannotCompare without a recorded consent, or with fewer pictures than there is something to compare.
+    """
+    now = series.pictures(gallery, role)
+    if len(now) < series.FEWEST:
+        raise CannotCompare(_("Two pictures are needed at least. Add another one first."))
+    consent = _consent(gallery)
+    with transaction.atomic():
+        found, created = Series.objects.get_or_create(
+            gallery=gallery, role=role, defaults={"consent": consent, "started_by": started_by}
+        )
+        stale = found.state == State.FAILED or (found.state == State.DONE and series.added_since(found, now) > 0)
+        if created or (stale and Series.objects.requeue(found.pk)):
+            doorbell.ring(LOOK, found.pk)
+    return found
+
+
+def _consent(gallery: Gallery) -> Consent:
+    """The latest. Raises CannotCompare where there is none."""
+    consent = gallery.consents.order_by("-given_at").first()
+    if consent is None:
+        raise CannotCompare(_("Record the client’s consent first. Nothing is measured without it."))
+    return consent
 
 
 def measure_again(comparison: Comparison) -> bool:

@@ -6,9 +6,8 @@ import logging
 from typing import Any
 
 from headshots import doorbell
-from headshots.comparisons.actions import COMPARE
+from headshots.comparisons.actions import COMPARE, LOOK
 from headshots.comparisons.models import Comparison, Inspection, Series
-from headshots.comparisons.series import LOOK
 from headshots.photos.actions import DEVELOP
 from headshots.photos.models import Photo
 from headshots.queue import JobQuerySet

@@ -49,16 +49,9 @@ def of(gallery: Gallery, role: Role) -> Sheet:
 def _bare(photos: list[Photo], role: Role, series: Series | None) -> Sheet:
     """Not looked at yet, or being looked at, or failed."""
     failure = series.failure if series else ""
+    headline, text = _before(role, photos) if series is None else (_("Looking closely at each of them."), "")
     if failure:
         headline, text = _("These pictures could not be looked at together."), failure
-    elif series:
-        headline, text = _("Looking closely at each of them."), ""
-    elif role == Role.AI:
-        headline = _("All of these are meant to be you.")
-        text = _("Laid side by side at one scale, they show whether they are one person’s.")
-    else:
-        headline = _("Whatever is made from these can know no more than they show.")
-        text = _("Each photograph is looked at for what it would let an AI know, and the set for what it lacks.")
     return Sheet(
         role=role.value,
         headline=headline,
@@ -74,6 +67,21 @@ def _bare(photos: list[Photo], role: Role, series: Series | None) -> Sheet:
         readings=(),
         tally=(),
         tiles=tuple(_tile(number, photo, None, role) for number, photo in enumerate(photos, start=1)),
+    )
+
+
+def _before(role: Role, photos: list[Photo]) -> tuple[str, str]:
+    """What is going to be looked at, in a headline and a sentence."""
+    if len(photos) < sets.FEWEST:
+        return _("This takes more than one picture."), ""
+    if role == Role.AI:
+        return (
+            _("All of these are meant to be you."),
+            _("Laid side by side at one scale, they show whether they are one person’s."),
+        )
+    return (
+        _("Whatever is made from these can know no more than they show."),
+        _("Each photograph is looked at for what it would let an AI know, and the set for what it lacks."),
     )
 
 

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import reswap, retarget
 
 from headshots.accounts.middleware import StudioRequest
-from headshots.comparisons import series as sets
-from headshots.comparisons import together
+from headshots.comparisons import actions, together
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Role
 
@@ -33,9 +32,9 @@ def series(request: StudioRequest, gallery: UUID, role: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            sets.start(found, asked, started_by=request.user)
+            actions.look_together(found, asked, started_by=request.user)
             return redirect("studio:series", found.uuid, asked.value)
-        except sets.CannotLook as cannot:
+        except actions.CannotCompare as cannot:
             problem = str(cannot)
     context = {"gallery": found, "sheet": together.of(found, asked), "problem": problem}
     return render(request, "studio/series.html", context, status=422 if problem else 200)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.series.report import Member, SeriesReport
 from analysis.types import Confidence, Dimension, Finding, Picture, Region, Result, Severity, Status, to_json
 from headshots import files
-from headshots.comparisons import series as sets
+from headshots.comparisons import actions
 from headshots.comparisons.models import Series
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo, Role, Variant
@@ -60,7 +60,7 @@ def refused(photo: Photo) -> Member:
 
 def done(gallery: Gallery, role: Role, members: Sequence[Member], *results: Result) -> Series:
     """The series of these members, looked at."""
-    series = sets.start(gallery, role, started_by=factories.owner(gallery.studio))
+    series = actions.look_together(gallery, role, started_by=factories.owner(gallery.studio))
     report = SeriesReport(engine="e", members=tuple(members), results=results)
     Series.objects.filter(pk=series.pk).update(state=State.DONE, report=to_json(report), engine="e")
     series.photos.set(gallery.photos.filter(role=role))

@@ -12,8 +12,7 @@ from analysis.errors import ModelUnavailable
 from analysis.portrait import Portrait
 from analysis.series.report import SeriesReport
 from analysis.types import from_json
-from headshots.comparisons import erasure, looking
-from headshots.comparisons import series as sets
+from headshots.comparisons import actions, erasure, looking
 from headshots.comparisons.models import Series
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo, Role
@@ -33,7 +32,7 @@ def faces(role: Role, count: int = 2) -> Series:
 
 
 def start(gallery: Gallery, role: Role) -> Series:
-    return sets.start(gallery, role, started_by=factories.owner(gallery.studio))
+    return actions.look_together(gallery, role, started_by=factories.owner(gallery.studio))
 
 
 def looked_at(series: Series) -> Series:
