@@ -261,7 +261,7 @@ def test_a_finding_opened_below_an_open_one_stays_in_sight(studio_page: Shown, s
         assert covered - 1 <= box["y"] <= page.viewport_size["height"] - box["height"] + 1  # type: ignore[index]  # never None here
 
 
-@pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])
+@pytest.mark.parametrize("size", [LAPTOP, TABLET, PHONE], ids=["laptop", "tablet", "phone"])
 def test_the_tools_stay_where_they_are_however_the_pictures_are_compared(
     studio_page: Shown, size: dict[str, object]
 ) -> None:
