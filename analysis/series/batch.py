@@ -23,6 +23,7 @@ from analysis.analyzers import likeness_geometry, likeness_identity, skin_tone
 from analysis.errors import NotApplicable
 from analysis.nulls import MODERATE, Nulls
 from analysis.series import apart
+from analysis.series.order import in_order
 from analysis.series.profile import Profile, Refused
 from analysis.series.question import Answer, Question, asked, fingerprint
 from analysis.series.report import Member, SeriesReport
@@ -90,15 +91,9 @@ def report(pictures: Sequence[Profile | Refused], *, tables: Nulls | None = None
     nulls = engine.nulls() if tables is None else tables
     profiles = [picture for picture in pictures if isinstance(picture, Profile)]
     measured = _marked([_member(number, profiles, nulls) for number in range(len(profiles))])
-    members = iter(measured)
-    whole = tuple(
-        Member(name=picture.name, picture=None, refused=picture.sentence)
-        if isinstance(picture, Refused)
-        else next(members)
-        for picture in pictures
-    )
     kept = [profile for profile, member in zip(profiles, measured, strict=True) if not member.odd]
-    return SeriesReport(engine=ENGINE, members=whole, results=tuple(_of_set(kept, len(profiles), nulls)))
+    results = tuple(_of_set(kept, len(profiles), nulls))
+    return SeriesReport(engine=ENGINE, members=in_order(pictures, measured), results=results)
 
 
 def _member(number: int, profiles: Sequence[Profile], nulls: Nulls) -> Member:

@@ -19,6 +19,7 @@ from analysis import engine
 from analysis.errors import NotApplicable
 from analysis.nulls import Nulls
 from analysis.series import apart, source_picture
+from analysis.series.order import in_order
 from analysis.series.profile import Profile, Refused
 from analysis.series.question import Answer, Question, asked, fingerprint
 from analysis.series.report import Member, SeriesReport
@@ -50,13 +51,7 @@ def report(pictures: Sequence[Profile | Refused], *, tables: Nulls | None = None
     """What is said of photographs of one person; raises nothing for what is in them."""
     nulls = engine.nulls() if tables is None else tables
     profiles = [picture for picture in pictures if isinstance(picture, Profile)]
-    measured = iter([_member(number, profiles) for number in range(len(profiles))])
-    members = tuple(
-        Member(name=picture.name, picture=None, refused=picture.sentence)
-        if isinstance(picture, Refused)
-        else next(measured)
-        for picture in pictures
-    )
+    members = in_order(pictures, [_member(number, profiles) for number in range(len(profiles))])
     return SeriesReport(engine=ENGINE, members=members, results=tuple(_of_set(profiles, members, nulls)))
 
 
