@@ -56,6 +56,7 @@ class Question:
 
 QUESTIONS: Mapping[Kind, Question] = {
     Kind.SKIN_SMOOTHING: Question("skin_texture", "skin.grain", -1, ("skin_smoother",)),
+    Kind.WAXY_HIGHLIGHTS: Question("skin_highlights", "skin.highlights", 1, ("skin_waxy",)),
     Kind.SKIN_LIGHTENING: Question("skin_tone", "skin.tone", 1, ("skin_lighter", "skin_colour_shifted")),
     Kind.HALO: Question("background_edge", "background.edge.fringe", 1, ("edge_fringe",)),
     Kind.HARD_CUT: Question("background_edge", "background.edge.width", -1, ("edge_cut",)),
@@ -63,6 +64,7 @@ QUESTIONS: Mapping[Kind, Question] = {
     Kind.BACKGROUND_NOISE: Question("background_grain", "background.grain", 1, ("background_grainier",)),
     Kind.MOUTH_ONLY_SMILE: Question("expression_smile", "smile.eyes_missing", 1, ("smile.eyes_left_behind",)),
     Kind.MIRRORED_CATCHLIGHT: Question("expression_eyes", "eyes.catchlight_offset", 1, ("eyes.catchlights_disagree",)),
+    Kind.REMOVED_CATCHLIGHT: Question("expression_catchlights", "eyes.catchlight", -1, ("eyes.catchlights_missing",)),
     Kind.JAW_NARROWED: Question("likeness_geometry", "likeness.jaw_width", -1, ("likeness_jaw_width_smaller",)),
     Kind.HEAD_RESCALED: Question(
         "body_proportion", "body.shoulders", -1, ("body_shoulders_narrower", "body_shoulders_wider")

@@ -49,6 +49,13 @@ FINDINGS: Mapping[str, Words] = {
         ),
         photographer=N_("Places one main light, and checks both catchlights before the first picture."),
     ),
+    "eyes.catchlights_missing": Words(
+        headline=N_("The eyes mirror no light"),
+        what_we_see=N_("No reflection of a light is seen whole in either iris. In your photograph both eyes show one."),
+        why_it_matters=N_("The spark of light is what makes eyes look alive; without it a face looks blank."),
+        what_else=N_("Even light without sun, the brim of a hat, lowered lids, and a lamp behind you."),
+        photographer=N_("Places the main light where both eyes catch it."),
+    ),
 }
 
 REASONS: Mapping[str, Reason] = {
@@ -76,5 +83,6 @@ MEASUREMENTS: Mapping[str, str] = {
     "smile.mouth": N_("Smile of the mouth"),
     "smile.eyes_missing": N_("Part of the eyes in the smile that is missing"),
     "eyes.iris_tone": N_("Irises against the white of the eyes"),
+    "eyes.catchlight": N_("Brightest reflection in the eyes, against their white"),
     "eyes.catchlight_offset": N_("How far apart the eyes see the light"),
 }

@@ -17,11 +17,17 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "skin_texture": Question(name=N_("Fine texture"), agrees=N_("fine texture as in your photograph")),
     "skin_tone": Question(name=N_("Skin tone"), agrees=N_("tone as between two photographs of you")),
+    "skin_highlights": Question(
+        name=N_("Highlights"), agrees=N_("highlights stand out no more than in your photograph")
+    ),
     "background_edge": Question(name=N_("Outline"), agrees=N_("the outline ends as it does in your photograph")),
     "background_focus": Question(name=N_("Background blur"), agrees=N_("no softer than in your photograph")),
     "background_grain": Question(name=N_("Grain"), agrees=N_("no grainier beside you than in your photograph")),
     "expression_irises": Question(name=N_("Irises"), agrees=N_("irises no darker than in your photograph")),
     "expression_smile": Question(name=N_("Smile"), agrees=N_("the eyes smile with the mouth")),
+    "expression_catchlights": Question(
+        name=N_("Light in both eyes"), agrees=N_("the eyes mirror a light, as in your photograph")
+    ),
     "expression_eyes": Question(name=N_("Catchlights"), agrees=N_("both eyes mirror the light alike")),
     "likeness_identity": Question(name=N_("The face as a whole"), agrees=N_("as close as two photographs of you are")),
     "likeness_geometry": Question(
@@ -39,6 +45,10 @@ QUESTIONS: Mapping[str, Question] = {
         rests_on="light.catchlight_side",
     ),
     "body_proportion": Question(name=N_("Shoulders"), agrees=N_("shoulders in proportion to the head")),
+    "body_tone": Question(name=N_("Face and neck"), agrees=N_("face and neck as near in colour as in your photograph")),
+    "body_clothes": Question(
+        name=N_("Clothes and posture"), agrees=N_("clothes of a like colour"), rests_on="body.clothes"
+    ),
     "provenance": Question(name=N_("Origin of the file")),
     "source_size": Question(name=N_("Size of the face"), agrees=N_("the face is large enough")),
     "source_sharpness": Question(name=N_("Sharpness"), agrees=N_("sharp enough")),
@@ -72,6 +82,9 @@ QUESTIONS: Mapping[str, Question] = {
 # One sentence for several that found nothing, where their own phrases in a row would read badly.
 AGREES: Mapping[frozenset[str], str] = {
     frozenset({"skin_surface", "skin_texture", "skin_tone"}): N_("detail and tone as between two photographs of you"),
+    frozenset({"skin_surface", "skin_texture", "skin_tone", "skin_highlights"}): N_(
+        "detail, tone and highlights as between two photographs of you"
+    ),
     frozenset({"skin_surface", "skin_texture"}): N_("detail as between two photographs of you"),
     frozenset({"background_edge", "background_focus", "background_grain"}): N_(
         "outline, blur and grain as natural as in your photograph"
@@ -79,6 +92,13 @@ AGREES: Mapping[frozenset[str], str] = {
     frozenset({"expression_irises", "expression_smile", "expression_eyes"}): N_(
         "the eyes smile with the mouth, mirror the light alike and are no darker than yours"
     ),
+    frozenset({"expression_irises", "expression_smile", "expression_eyes", "expression_catchlights"}): N_(
+        "the eyes smile with the mouth, mirror the light alike and are no darker than yours"
+    ),
+    frozenset({"expression_irises", "expression_eyes", "expression_catchlights"}): N_(
+        "the eyes mirror the light alike and are no darker than yours"
+    ),
+    frozenset({"expression_eyes", "expression_catchlights"}): N_("both eyes mirror the light alike"),
     frozenset({"likeness_identity", "likeness_geometry"}): N_("as close as two photographs of you are"),
     frozenset({"batch_likeness", "batch_proportions", "batch_tone", "batch_expression", "batch_template"}): N_(
         "face and skin as close from picture to picture, and expression, pose or light as varied, as in real pictures"

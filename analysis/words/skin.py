@@ -39,6 +39,16 @@ FINDINGS: Mapping[str, Words] = {
         ),
         photographer=N_("Softens light rather than skin, and says what was retouched."),
     ),
+    "skin_waxy": Words(
+        headline=N_("Highlights on the skin stand out more"),
+        what_we_see=N_(
+            "The brightest places of forehead, nose and cheeks stand {subject:.0f} steps of lightness (of 100) above "
+            "the skin around them here, {reference:.0f} in your photograph, in light from a like direction."
+        ),
+        why_it_matters=N_("Broad bright highlights make skin look like wax or plastic."),
+        what_else=N_("A smaller or harder lamp, flash, sweat and cream do the same; powder takes highlights away."),
+        photographer=N_("Softens the lamp and powders where the skin shines, and keeps the rest."),
+    ),
     "skin_lighter": Words(
         headline=N_("Skin is lighter than in your photograph"),
         what_we_see=N_(
@@ -142,6 +152,10 @@ FINDINGS: Mapping[str, Words] = {
 }
 
 REASONS: Mapping[str, Reason] = {
+    "light_differs": Reason(
+        sentence=N_("The light falls from too unlike directions ({stops:.1f} stops) to compare highlights."),
+        advice=N_("Choose a photograph lit as the AI picture is."),
+    ),
     "black_and_white": Reason(
         sentence=N_("One of the pictures is black and white, so its colours say nothing."),
         advice=N_("Use a version in colour if there is one."),
@@ -155,6 +169,7 @@ REASONS: Mapping[str, Reason] = {
 }
 
 MEASUREMENTS: Mapping[str, str] = {
+    "skin.highlights": N_("Highlights above the skin around them"),
     "skin.grain": N_("Fine detail of the skin"),
     "skin.grain.cheek_right": N_("Fine detail, right cheek"),
     "skin.grain.cheek_left": N_("Fine detail, left cheek"),
