@@ -12,6 +12,7 @@ from headshots.comparisons import presenting, staging, verdict
 from headshots.comparisons.evidence import Band, DimensionView, Evidence, Pair
 from headshots.comparisons.models import Artefact, Comparison
 from headshots.comparisons.staging import Plate, Stage
+from headshots.comparisons.studies import Cited, cited
 from headshots.comparisons.verdict import Verdict
 from headshots.photos.models import Photo
 
@@ -21,6 +22,10 @@ class Page:
     evidence: Evidence
     stage: Stage
     verdict: Verdict
+
+    @property
+    def studies(self) -> tuple[Cited, ...]:
+        return cited()
 
     @property
     def have(self) -> str:

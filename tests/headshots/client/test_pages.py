@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from analysis.words.claims import CLAIMS
 from headshots import files
 from headshots.comparisons import actions
 from headshots.comparisons.models import Artefact, Comparison, Kind
@@ -49,6 +52,19 @@ def test_the_client_is_greeted_and_told_first_what_it_comes_to(link: sharing.New
     said = client.get(page(link)).content.decode()
     assert said.index("Dana Reyes") < said.index("<h1>") < said.index("photo-stage") < said.index("finding-list")
     assert "North Light" in said
+
+
+def test_what_studies_say_stands_at_the_foot_with_its_source_and_its_limits(
+    link: sharing.NewLink, client: Client
+) -> None:
+    said = html.unescape(client.get(page(link)).content.decode())
+    assert said.index("finding-list") < said.index("What studies say")
+    for claim in CLAIMS:
+        told = said[said.index(claim.statement) :]
+        assert claim.not_shown in told
+        assert claim.study.doi in told
+    assert said.count("What it does not show:") == len(CLAIMS)
+    assert "None of them says anything about the pictures above." in said
 
 
 def test_nothing_private_is_on_the_page(link: sharing.NewLink, client: Client) -> None:
