@@ -76,21 +76,23 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        statement=N_("Viewers told made faces from photographs in 48.2 % of cases, which is no better than chance."),
+        statement=N_(
+            "Viewers told faces made by an AI from photographs in 48.2 % of cases, which is no better than chance."
+        ),
         study=_INDISTINGUISHABLE,
         sample=N_("315 people"),
-        not_shown=N_("The made faces belonged to nobody. Whether a portrait is like its sitter was not asked."),
+        not_shown=N_("Those faces belonged to nobody. Whether a portrait is like its sitter was not asked."),
         record="Experiment 1: 315 participants, average accuracy 48.2 % (95 % interval 47.1–49.2), chance 50 %.",
     ),
     Claim(
         statement=N_("After training, with feedback on each face, viewers were right in 59.0 % of cases."),
         study=_INDISTINGUISHABLE,
         sample=N_("219 people"),
-        not_shown=N_("The made faces came from one generator; what was learned may not help with another one."),
+        not_shown=N_("The faces came from one generator; what was learned may not help with another one."),
         record="Experiment 2: 219 new participants with training and feedback, accuracy 59.0 % (57.7–60.4).",
     ),
     Claim(
-        statement=N_("Made faces were rated as more trustworthy than photographed ones."),
+        statement=N_("Faces made by an AI were rated as more trustworthy than photographed ones."),
         study=_INDISTINGUISHABLE,
         sample=N_("223 people"),
         not_shown=N_("They were strangers. How a portrait is taken once its sitter is met was not asked."),
