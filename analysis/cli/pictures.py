@@ -124,13 +124,13 @@ def _close_ups(folder: Path, pair: Pair, item: Listed) -> None:
     if not (item.on_subject or item.on_reference):
         return
     name = f"{item.number:02}-{item.finding.code}"
-    whole = item.finding.dimension in overlay.WHOLE
-    drawn = overlay.close_up(pair, item.on_subject, item.on_reference, whole=whole)
+    window = overlay.Window.around(pair, item.on_subject, item.on_reference, item.finding.dimension)
+    drawn = overlay.close_up(pair, window)
     _jpeg(folder / f"{name}.jpg", overlay.beside(*drawn, names=NAMES))
     kind = overlay.KINDS.get(item.finding.code)
     if kind:
         label = AMPLIFIED.format(factor=overlay.FACTORS[kind])
-        drawn = overlay.amplified(pair, item.finding.code, item.on_subject, item.on_reference, label=label)
+        drawn = overlay.amplified(pair, item.finding.code, window, label=label)
         _jpeg(folder / f"{name}-amplified.jpg", overlay.beside(*drawn, names=("", "")))
 
 

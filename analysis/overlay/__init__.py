@@ -2,21 +2,22 @@
 
 from analysis.overlay.amplified import FACTORS, KINDS, Amplified, amplified
 from analysis.overlay.annotated import Labels, Scale, annotated
-from analysis.overlay.closeup import WHOLE, beside, close_up
+from analysis.overlay.closeup import beside, close_up
 from analysis.overlay.notes import Note, marked, outlines
 from analysis.overlay.ramp import STOPS
 from analysis.overlay.stage import Rgba, heat_layer, over, stage
+from analysis.overlay.window import Window
 
 __all__ = [
     "FACTORS",
     "KINDS",
     "STOPS",
-    "WHOLE",
     "Amplified",
     "Labels",
     "Note",
     "Rgba",
     "Scale",
+    "Window",
     "amplified",
     "annotated",
     "beside",

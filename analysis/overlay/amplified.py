@@ -6,7 +6,7 @@ never to a picture, and both sides go through the same steps: two equal pictures
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 import cv2
@@ -19,7 +19,6 @@ from analysis.overlay.stage import to_stage
 from analysis.overlay.window import LEAST_SIDE, Window
 from analysis.pair import Pair
 from analysis.portrait import MILLIMETRES
-from analysis.types import Region
 from analysis.vision import colour, zones
 from analysis.vision.bands import blurred
 from analysis.vision.colour import Floats
@@ -67,16 +66,13 @@ _FOREHEAD = 0.45  # iris distances
 _BEYOND = 0.12  # iris distances by which brows and face are grown
 
 
-def amplified(
-    pair: Pair, code: str, subject: Sequence[Region], reference: Sequence[Region], *, label: str
-) -> tuple[Rgb, Rgb]:
+def amplified(pair: Pair, code: str, window: Window, *, label: str) -> tuple[Rgb, Rgb]:
     """The place of a finding on both faces with what it speaks of exaggerated: two uint8 sRGB squares of LEAST_SIDE.
 
     `code` is one of KINDS. Skin and hair are taken after both pictures were brought to one scale, compression and
     sharpness (`Pair.matched`), so that what is exaggerated is the face and not the file. `label` is written on both.
     """
     kind = KINDS[code]
-    window = Window.around(pair, subject, reference, whole=kind is Amplified.SHAPE)
     if kind is Amplified.SHAPE:
         drawn = exaggerated(pair, window, paired(pair, window, LEAST_SIDE), factor=FACTORS[kind])
     else:

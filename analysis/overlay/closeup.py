@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -14,29 +13,22 @@ from analysis.overlay.sheet import DARK, INK, Sheet
 from analysis.overlay.stage import to_stage
 from analysis.overlay.window import LEAST_SIDE, Window
 from analysis.pair import Pair
-from analysis.types import Affine, Dimension, Region
+from analysis.types import Affine
 from analysis.vision.crops import Rgb
 from analysis.vision.view import View
 
-WHOLE = (Dimension.LIKENESS, Dimension.BODY)  # whose findings are about lengths: seen between both their ends
 MOST_SIDE = 960  # pixels of a close-up
 GAP = 12
 
 
-def close_up(
-    pair: Pair, subject: Sequence[Region], reference: Sequence[Region], *, whole: bool = False
-) -> tuple[Rgb, Rgb]:
-    """The place of a finding on both faces: two square uint8 sRGB pictures of one size, at least LEAST_SIDE wide.
+def close_up(pair: Pair, window: Window) -> tuple[Rgb, Rgb]:
+    """A place on both faces: two square uint8 sRGB pictures of one size, at least LEAST_SIDE wide.
 
-    `subject` and `reference` are its regions on each picture; either may be empty. `whole` shows all of them and not
-    only the part that pores can be seen in. Drawn from the plates; where the files have fewer pixels than that they are
-    enlarged alike (cubic).
+    Drawn from the plates; where the files have fewer pixels than that they are enlarged alike (cubic).
     """
     portraits = pair.subject, pair.reference
     finest = max(portrait.plate.scale * portrait.iris_distance for portrait in portraits)
-    window = Window.around(pair, subject, reference, whole=whole)
-    side = round(min(max(finest * window.across, LEAST_SIDE), MOST_SIDE))
-    return paired(pair, window, side)
+    return paired(pair, window, round(min(max(finest * window.across, LEAST_SIDE), MOST_SIDE)))
 
 
 def paired(pair: Pair, window: Window, side: int) -> tuple[Rgb, Rgb]:

@@ -13,13 +13,14 @@ from analysis.alignment import apply
 from analysis.overlay.notes import Outlines, outlines
 from analysis.overlay.stage import to_stage
 from analysis.pair import Pair
-from analysis.types import Region
+from analysis.types import Dimension, Region
 from analysis.vision.crops import Points
 from analysis.vision.zones import Mask
 
 NEAREST, FARTHEST = 0.8, 1.5  # iris distances across: closer shows pixels rather than a place, farther no pores
 LEAST_SIDE = 480  # pixels of a close-up
 MOST_ENLARGED = 6.0  # times the coarser of the two files, drawn at that size
+WHOLE = (Dimension.LIKENESS, Dimension.BODY)  # whose findings are about lengths: seen between both their ends
 MOST = 6.0  # of what is shown whole: shoulders
 ROOM = 1.3  # how much more than the region itself is shown
 MAP_IRIS_DISTANCE = 40.0  # pixels of the map on which the deepest place is looked for; its pixel is 1.6 mm
@@ -36,12 +37,13 @@ class Window:
     across: float
 
     @classmethod
-    def around(cls, pair: Pair, subject: Sequence[Region], reference: Sequence[Region], *, whole: bool) -> Window:
+    def around(cls, pair: Pair, subject: Sequence[Region], reference: Sequence[Region], dimension: Dimension) -> Window:
         """The place of a finding, from its regions on either picture; ValueError where both are empty.
 
-        Of several places the largest, and of one too large to be seen closely its deepest part, off eyes, brows and
-        lips where it is skin. `whole` shows all of it, however far away that is: a width is seen between its two ends.
+        Of several places the one that shows most, and of one too large to be seen closely its deepest part, off eyes,
+        brows and lips where it is skin. Of a dimension of WHOLE all of it, however far away that is.
         """
+        whole = dimension in WHOLE
         alignment = pair.alignment
         ours = outlines(subject, pair.subject.picture, alignment.subject_to_stage)
         theirs = outlines(reference, pair.reference.picture, to_stage(alignment, on_reference=True))

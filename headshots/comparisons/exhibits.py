@@ -72,7 +72,6 @@ def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps],
         *_overlays(layers),
         *_annotated(stages, report, findings, layers, caption),
         *_closeups(pair, findings),
-        *_amplified(pair, findings),
     ]
 
 
@@ -162,26 +161,21 @@ def _note(report: ComparisonReport, number: int, item: Found) -> overlay.Note:
 
 
 def _closeups(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
-    """Of each finding that has a place: the same place of both faces at the same face scale."""
+    """Of each finding that has a place: the same place of both faces at the same face scale, as it is and amplified."""
     for item in findings:
         if item.on_subject or item.on_reference:
-            whole = item.finding.dimension in overlay.WHOLE
-            subject, reference = overlay.close_up(pair, item.on_subject, item.on_reference, whole=whole)
-            yield _jpeg(Kind.CLOSEUP, Side.SUBJECT, item.key, subject)
-            yield _jpeg(Kind.CLOSEUP, Side.REFERENCE, item.key, reference)
+            window = overlay.Window.around(pair, item.on_subject, item.on_reference, item.finding.dimension)
+            place = {"left": window.left, "top": window.top, "across": window.across}
+            yield from _both(Kind.CLOSEUP, item.key, overlay.close_up(pair, window), place)
+            if kind := overlay.KINDS.get(item.finding.code):
+                factor = overlay.FACTORS[kind]
+                drawn = overlay.amplified(pair, item.finding.code, window, label=wording.amplified(factor))
+                yield from _both(Kind.AMPLIFIED, item.key, drawn, {"factor": factor})
 
 
-def _amplified(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
-    """The same places with what the finding speaks of exaggerated, where that can be drawn."""
-    for item in findings:
-        kind = overlay.KINDS.get(item.finding.code)
-        if kind and (item.on_subject or item.on_reference):
-            factor = overlay.FACTORS[kind]
-            drawn = overlay.amplified(
-                pair, item.finding.code, item.on_subject, item.on_reference, label=wording.amplified(factor)
-            )
-            for side, pixels in zip((Side.SUBJECT, Side.REFERENCE), drawn, strict=True):
-                yield replace(_jpeg(Kind.AMPLIFIED, side, item.key, pixels), scale={"factor": factor})
+def _both(kind: Kind, about: str, pixels: tuple[Pixels, Pixels], scale: dict[str, float]) -> Iterator[Exhibit]:
+    for side, drawn in zip((Side.SUBJECT, Side.REFERENCE), pixels, strict=True):
+        yield replace(_jpeg(kind, side, about, drawn), scale=scale)
 
 
 def _jpeg(kind: Kind, side: Side, about: str, pixels: Pixels) -> Exhibit:

@@ -181,7 +181,8 @@ class Artefact(models.Model):
     key = models.CharField(max_length=200, unique=True)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    # Of a layer {"unit", "floor", "ceiling"}, of what is amplified {"factor"}.
+    # Of a layer {"unit", "floor", "ceiling"}; of a close-up, in iris distances of the stage, {"left", "top", "across"};
+    # of what is amplified {"factor"}.
     scale = models.JSONField(null=True, blank=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from analysis.types import Affine, Alignment, Picture, Point, Region
@@ -19,8 +19,10 @@ def marks(regions: Iterable[Region], picture: Picture, to_stage: Affine, alignme
     return tuple(mark for mark in drawn if mark is not None)
 
 
-def focus(shown: tuple[Mark, ...]) -> Mark | None:
-    """Where both pictures zoom to: on all marks, or, where they lie all over the stage, on the largest of them.
+def focus(shown: tuple[Mark, ...], closeup: Mark | None = None) -> Mark | None:
+    """Where both pictures zoom to: on all marks, or, where they lie all over the stage, on what the close-up shows.
+
+    Without one on the largest of them.
 
     As wide as high in percent, so it keeps the stage's proportions.
     """
@@ -31,7 +33,7 @@ def focus(shown: tuple[Mark, ...]) -> Mark | None:
     bottom = max(mark.top + mark.height for mark in shown)
     side = min(max((right - left) * ROOM, (bottom - top) * ROOM, LEAST_FOCUS), 100.0)
     if side > MOST_FOCUS and len(shown) > 1:
-        return focus((_largest(shown),))
+        return focus((closeup or _largest(shown),))
     return Mark(
         left=round(min(max((left + right - side) / 2, 0.0), 100.0 - side), 2),
         top=round(min(max((top + bottom - side) / 2, 0.0), 100.0 - side), 2),
@@ -40,10 +42,14 @@ def focus(shown: tuple[Mark, ...]) -> Mark | None:
     )
 
 
-def closeup(on_subject: tuple[Mark, ...], on_reference: tuple[Mark, ...]) -> Mark | None:
-    """The largest single mark: a close-up that took in both cheeks would be a picture of the face."""
-    marks_there = on_subject or on_reference
-    return focus((_largest(marks_there),)) if marks_there else None
+def window(place: Mapping[str, float], alignment: Alignment) -> Mark:
+    """What a close-up shows, which tells it in iris distances of the stage."""
+    wide, high = (
+        100 * alignment.stage_iris_distance / side for side in (alignment.stage_width, alignment.stage_height)
+    )
+    return Mark(
+        left=place["left"] * wide, top=place["top"] * high, width=place["across"] * wide, height=place["across"] * high
+    )
 
 
 def _largest(shown: tuple[Mark, ...]) -> Mark:

@@ -167,7 +167,7 @@ class _Page:
             readings=tuple(item for item in _readings_of(found, self.said) if item.key in finding.evidence),
             subject_marks=subject,
             reference_marks=reference,
-            focus=places.focus(subject + reference),
+            focus=places.focus(subject + reference, self._window(found.key)),
             closeup=self._images(Kind.CLOSEUP, found.key),
             amplified=self._amplified(found.key),
             annotated=self._annotated(found.analyzer),
@@ -202,6 +202,11 @@ class _Page:
                     pair=self._images(Kind.LAYER, analyzer),
                     annotated=self._annotated(analyzer),
                 )
+
+    def _window(self, key: str) -> Mark | None:
+        """What the close-up shows; one that was drawn by an older version does not say."""
+        drawn = self.artefacts.get((Kind.CLOSEUP, Side.SUBJECT, key))
+        return places.window(drawn.scale, self.report.alignment) if self.report and drawn and drawn.scale else None
 
     def _amplified(self, key: str) -> Amplified | None:
         drawn = self.artefacts.get((Kind.AMPLIFIED, Side.SUBJECT, key))

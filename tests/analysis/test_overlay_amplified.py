@@ -18,7 +18,7 @@ from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import MILLIMETRES, Portrait
 from analysis.simulate import png
-from analysis.types import Region
+from analysis.types import Dimension, Region
 from analysis.vision import colour, zones
 from analysis.vision.view import View
 from analysis.words import AMPLIFIED, FINDINGS
@@ -35,17 +35,19 @@ def alike() -> Pair:
     return Pair(astronaut(), astronaut())
 
 
-def place(code: str) -> Region:
-    return FACE if code.startswith("likeness") else CHEEK
+def window(pair: Pair, code: str, *, on_reference: bool = False) -> Window:
+    """Of the whole face where it is about its form, else of a cheek, told on the astronaut."""
+    regions = (FACE,) if code.startswith("likeness") else (CHEEK,)
+    dimension = Dimension.LIKENESS if code.startswith("likeness") else Dimension.SKIN
+    return Window.around(pair, () if on_reference else regions, regions if on_reference else (), dimension)
 
 
 def drawn(pair: Pair, code: str, label: str = ".") -> tuple[Pixels, Pixels]:
-    return overlay.amplified(pair, code, (place(code),), (), label=label)
+    return overlay.amplified(pair, code, window(pair, code), label=label)
 
 
 def plain(pair: Pair, code: str) -> tuple[Pixels, Pixels]:
-    region = place(code)
-    return paired(pair, Window.around(pair, (region,), (), whole=code.startswith("likeness")), LEAST_SIDE)
+    return paired(pair, window(pair, code), LEAST_SIDE)
 
 
 def test_only_findings_that_are_told_are_exaggerated_and_each_kind_by_its_own_factor() -> None:
@@ -75,7 +77,8 @@ def test_a_picture_is_exaggerated_alike_on_either_side(code: str) -> None:
     """By one factor for both: nothing is stretched to fill a picture's own range, nor by which of the two it is."""
     one, other = astronaut(), stretched()
     there = drawn(Pair(one, other), code)
-    back = overlay.amplified(Pair(other, one), code, (), (place(code),), label=".")
+    pair = Pair(other, one)
+    back = overlay.amplified(pair, code, window(pair, code, on_reference=True), label=".")
     for picture, again in zip(there, reversed(back), strict=True):
         assert np.abs(picture.astype(int) - again).max() <= 1
 

@@ -16,7 +16,7 @@ from analysis.overlay.closeup import MOST_SIDE
 from analysis.overlay.notes import DISC, STAGE_WIDTH, _spots
 from analysis.overlay.window import FARTHEST, LEAST_SIDE, Window
 from analysis.pair import Pair
-from analysis.types import ComparisonReport, PhotoReport, Region, Severity
+from analysis.types import ComparisonReport, Dimension, PhotoReport, Region, Severity
 from analysis.vision.landmarks import LEFT_IRIS, RIGHT_IRIS
 from tests.analysis.astronaut import astronaut, turned
 
@@ -151,7 +151,7 @@ def test_a_long_headline_is_broken_and_not_cut(pair: Pair, stages: tuple[NDArray
 
 def test_what_is_told_as_a_length_is_shown_between_both_its_ends(pair: Pair) -> None:
     wide = Region(0.3, 0.1, 0.6, 0.4)
-    near, far = (Window.around(pair, (wide,), (), whole=whole) for whole in (False, True))
+    near, far = (Window.around(pair, (wide,), (), dimension) for dimension in (Dimension.SKIN, Dimension.LIKENESS))
     assert near.across <= FARTHEST < far.across
     ends = apply(pair.alignment.subject_to_stage, np.array([[wide.left, wide.top], [wide.right, wide.bottom]]) * 512)
     ends /= pair.alignment.stage_iris_distance
@@ -166,7 +166,7 @@ def test_of_a_place_too_large_for_a_close_up_its_deepest_part_is_shown(pair: Pai
         np.array([0.44, 0.2]) + radius * np.stack([np.cos(turn), np.sin(turn)], 1) for radius in (0.16, 0.08)
     )
     crescent = np.concatenate([outer, inner[::-1]])
-    window = Window.around(pair, (Region.around(tuple((float(x), float(y)) for x, y in crescent)),), (), whole=False)
+    window = Window.around(pair, (Region.around(tuple((float(x), float(y)) for x, y in crescent)),), (), Dimension.SKIN)
     middle = pair.alignment.stage_iris_distance * (np.array([window.left, window.top]) + window.across / 2)
     line = apply(pair.alignment.subject_to_stage, crescent * 512).astype(np.float32)
     inside = cv2.pointPolygonTest(line, (float(middle[0]), float(middle[1])), True)
@@ -175,7 +175,7 @@ def test_of_a_place_too_large_for_a_close_up_its_deepest_part_is_shown(pair: Pai
 
 @pytest.mark.parametrize("region", [EYES, Region(0.43, 0.2, 0.44, 0.21), Region(0.1, 0.05, 0.9, 0.9)])
 def test_close_ups_are_squares_of_one_size_and_one_face_scale(pair: Pair, region: Region) -> None:
-    subject, reference = overlay.close_up(pair, (region,), ())
+    subject, reference = overlay.close_up(pair, Window.around(pair, (region,), (), Dimension.SKIN))
     assert subject.shape == reference.shape
     assert subject.shape[0] == subject.shape[1]
     assert LEAST_SIDE <= subject.shape[0] <= MOST_SIDE
@@ -185,7 +185,7 @@ def test_close_ups_are_squares_of_one_size_and_one_face_scale(pair: Pair, region
 
 
 def test_a_close_up_shows_the_middle_of_its_region(pair: Pair) -> None:
-    subject, _ = overlay.close_up(pair, (EYES,), ())
+    subject, _ = overlay.close_up(pair, Window.around(pair, (EYES,), (), Dimension.EXPRESSION))
     side, stage = subject.shape[0], overlay.stage(pair.subject, pair.alignment, on_reference=False)
     corner = np.array([[EYES.left, EYES.top], [EYES.right, EYES.bottom]]) * (512, 512)
     (x, y) = apply(pair.alignment.subject_to_stage, corner).mean(0)
@@ -203,7 +203,7 @@ def test_a_close_up_shows_the_middle_of_its_region(pair: Pair) -> None:
 
 def test_a_close_up_of_nowhere_is_refused(pair: Pair) -> None:
     with pytest.raises(ValueError, match="region"):
-        overlay.close_up(pair, (), ())
+        Window.around(pair, (), (), Dimension.SKIN)
 
 
 def test_a_pair_of_pictures_is_named_only_where_there_is_a_name() -> None:

@@ -82,6 +82,9 @@ def test_a_finding_that_can_be_exaggerated_is_on_both_sides_by_its_factor(
     assert [(item.side, item.about) for item in amplified] == [
         (side, reports.LOSS) for side in (Side.SUBJECT, Side.REFERENCE)
     ]
+    closeups = {item.about: item.scale for item in made if item.kind is Kind.CLOSEUP}
+    assert closeups.keys() > {reports.LOSS}
+    assert all(place and place["across"] > 0 for place in closeups.values())
     assert all(item.scale == {"factor": overlay.FACTORS[overlay.Amplified.SKIN]} for item in amplified)
 
 

@@ -107,6 +107,14 @@ def test_a_place_lies_on_the_stage_in_percent(comparison: Comparison) -> None:
     assert shown.focus == Mark(left=12.5, top=12.5, width=75, height=75)
 
 
+def test_of_marks_all_over_the_stage_the_zoom_shows_what_the_close_up_shows(comparison: Comparison) -> None:
+    """The stage is 500 × 400 and sixty pixels to the iris distance."""
+    comparison.artefacts.filter(kind=Kind.CLOSEUP).update(scale={"left": 2.0, "top": 1.0, "across": 1.5})
+    assert finding(presenting.for_studio(comparison), LOSS).focus == Mark(
+        left=16.13, top=9.38, width=33.75, height=33.75
+    )
+
+
 def test_a_finding_of_the_photograph_alone_is_marked_on_the_photograph(comparison: Comparison) -> None:
     shown = finding(presenting.for_studio(comparison), OWN)
     assert shown.subject_marks == ()
