@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 
+from analysis.alignment import place
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer, PhotoAnalyzer
 from analysis.errors import ModelUnavailable, NotApplicable
 from analysis.extras import beside
@@ -18,8 +19,8 @@ from analysis.extras.face import Face
 from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.registry import EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
-from analysis.types import ComparisonReport, Finding, PhotoReport, Result, Status
+from analysis.registry import ALONE_ANALYZERS, EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.types import ComparisonReport, Finding, PhotoReport, Result, Severity, Status
 from analysis.vision import models
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ Verdict = tuple[Status, tuple[Finding, ...], str, Mapping[str, float]]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
 Analyzer = PairAnalyzer | PhotoAnalyzer | ExtraAnalyzer
 
-ALL: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS, *EXTRA_ANALYZERS)
+ALL: tuple[Analyzer, ...] = (*PHOTO_ANALYZERS, *PAIR_ANALYZERS, *ALONE_ANALYZERS, *EXTRA_ANALYZERS)
 
 
 def _fingerprint() -> str:
@@ -68,7 +69,7 @@ class PhotoOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outcome:
-    """A pair's report, and the heat maps of the pair analyzers."""
+    """The report of a pair or of a picture alone, and the heat maps of what was asked of either."""
 
     report: ComparisonReport
     heatmaps: HeatMaps
@@ -123,6 +124,40 @@ def compare_pair(pair: Pair, *, on_result: OnResult = ignore) -> tuple[tuple[Res
     return tuple(results), heatmaps
 
 
+def look_at_alone(portrait: Portrait, photo: PhotoReport, *, on_result: OnResult = ignore) -> Outcome:
+    """What can be said of a picture without a photograph beside it; `photo` is what `inspect` said of it.
+
+    Everything is held to the stricter budget of a picture that stands alone, and nothing is more than slight.
+    """
+    strict = nulls().for_alone()
+    results: list[Result] = []
+    heatmaps: dict[str, tuple[HeatMap, ...]] = {}
+    for analyzer in ALONE_ANALYZERS:
+        result, heatmaps[analyzer.id] = _run(analyzer, partial(analyzer.measure, portrait), strict)
+        results.append(at_most_slight(result))
+        on_result(results[-1])
+    kept = [at_most_slight(rejudge(result, strict)) for result in photo.results]
+    for result in kept:
+        on_result(result)
+    report = ComparisonReport(
+        engine=ENGINE,
+        subject=replace(photo, results=tuple(kept)),
+        reference=None,
+        alignment=place(portrait),
+        results=tuple(results),
+    )
+    return Outcome(report=report, heatmaps=heatmaps)
+
+
+def at_most_slight(result: Result) -> Result:
+    """The result as it may be told where nothing stands beside the picture."""
+    findings = tuple(
+        replace(finding, severity=min(finding.severity, Severity.SLIGHT, key=lambda severity: severity.rank))
+        for finding in result.findings
+    )
+    return replace(result, findings=findings)
+
+
 def compare_extra(subject: Face, reference: Face, extra: Face) -> Result:
     """What one further photograph of the person says of likeness."""
     return _run(beside.ANALYZER, partial(beside.ANALYZER.measure, subject, reference, extra))[0]
@@ -130,7 +165,7 @@ def compare_extra(subject: Face, reference: Face, extra: Face) -> Result:
 
 def measured_alone(analyzer: str, portrait: Portrait) -> Result:
     """One photo analyzer by its id, for whoever measures without a report."""
-    asked = next(item for item in PHOTO_ANALYZERS if item.id == analyzer)
+    asked = next(item for item in (*PHOTO_ANALYZERS, *ALONE_ANALYZERS) if item.id == analyzer)
     return _run(asked, partial(asked.measure, portrait))[0]
 
 
@@ -150,14 +185,16 @@ def rejudge(result: Result, tables: Nulls) -> Result:
     return replace(result, status=status, findings=findings, reason=reason, facts=facts)
 
 
-def _run(analyzer: Analyzer, measure: Callable[[], Measured]) -> tuple[Result, tuple[HeatMap, ...]]:
+def _run(
+    analyzer: Analyzer, measure: Callable[[], Measured], tables: Nulls | None = None
+) -> tuple[Result, tuple[HeatMap, ...]]:
     """One analyzer, whatever becomes of it. What was measured is kept also where the judge abstains."""
     started = time.perf_counter()
     measured = Measured(measurements=())
     verdict: Verdict
     try:
         measured = measure()
-        verdict = _judged(analyzer, measured, nulls())
+        verdict = _judged(analyzer, measured, tables or nulls())
     except NotApplicable as abstained:
         verdict = Status.NOT_APPLICABLE, (), abstained.reason, abstained.facts
     except ModelUnavailable:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
@@ -32,6 +32,12 @@ LEADING = 0.03  # skin_surface's, whose five findings share it; it asks two tabl
 STRONG_QUESTIONS = 12  # the others: tone, evenness, texture, fringe, shoulders, identity and six lengths of a face
 MODERATE_AT_MOST = 0.0  # the share of a question whose answer is never strong
 STRONG, MODERATE, SLIGHT = (REPORT_BUDGET - LEADING) / STRONG_QUESTIONS, 0.01, 0.05
+# A picture that stands alone has half of that for everything that may be said of it, and nothing of it is more than
+# slight. surface_alone takes most; catchlights and light share the rest.
+ALONE_BUDGET = REPORT_BUDGET / 2
+ALONE_LEADING = 0.015
+ALONE_QUESTIONS = 2
+ALONE = (ALONE_BUDGET - ALONE_LEADING) / ALONE_QUESTIONS
 LEAST_ROWS = 24  # fewer real rows than this are no distribution
 LIKE_QUALITY = 30.0  # effective number of rows that stand for "of like quality"
 QUALITY_PREFIX = "quality."
@@ -43,18 +49,19 @@ class Standing:
     """Where a figure stands among real ones of like quality.
 
     `deviation` signed, in their standard deviations; `below` and `above` the share of real ones as low or as high.
+    `times` is by how much stricter than usual it is judged: every share counts that many times.
     """
 
     deviation: float
     below: float
     above: float
     rows: int
+    times: float = 1.0
 
     def tail(self, tail: Tail) -> float:
         """The probability that a real pair stands out this far on the side that is asked about."""
-        if tail == "either":
-            return min(1.0, 2 * min(self.below, self.above))
-        return self.below if tail == "below" else self.above
+        shares = {"either": 2 * min(self.below, self.above), "below": self.below, "above": self.above}
+        return min(1.0, self.times * shares[tail])
 
     def severity(self, tail: Tail, *, effect: float, visible: float, strong: float = STRONG) -> Severity | None:
         """How much to make of it; None where it is no more than real pictures differ by, or than people can see.
@@ -153,6 +160,7 @@ class Nulls:
     strangers: tuple[Row, ...] = ()
     triples: tuple[Row, ...] = ()
     couples: tuple[Row, ...] = ()
+    times: float = 1.0  # by how much stricter than usual single pictures are judged: see Standing
     _samples: dict[tuple[str, str, tuple[str, ...]], Samples] = field(default_factory=dict, init=False)
 
     @classmethod
@@ -168,13 +176,18 @@ class Nulls:
         def unseen(rows: tuple[Row, ...]) -> tuple[Row, ...]:
             return tuple(row for row in rows if source not in (row["source"], row.get("beside")))
 
-        return type(self)(
-            unseen(self.pairs),
-            unseen(self.photos),
-            unseen(self.strangers),
-            unseen(self.triples),
-            unseen(self.couples),
+        return replace(
+            self,
+            pairs=unseen(self.pairs),
+            photos=unseen(self.photos),
+            strangers=unseen(self.strangers),
+            triples=unseen(self.triples),
+            couples=unseen(self.couples),
         )
+
+    def for_alone(self) -> Self:
+        """The same tables for a picture that stands alone: a question's share is ALONE where it was SLIGHT."""
+        return replace(self, times=SLIGHT / ALONE)
 
     def pair(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
         """Where a difference of a pair stands; None where too few real pairs were measured to say."""
@@ -182,7 +195,14 @@ class Nulls:
 
     def photo(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
         """Where a figure of a single photograph stands among real ones."""
-        return self._standing(self.photos, "photos", key, value, quality)
+        standing = self._standing(self.photos, "photos", key, value, quality)
+        return standing and replace(standing, times=self.times)
+
+    def solo(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
+        """The same among photographs that might come to a consult: those of one studio session are all of a kind, and
+        would stand for every picture of their size and compression."""
+        rows = tuple(row for row in self.photos if row.get("session") != ONE_SESSION)
+        return self._standing(rows, "solo", key, value, quality)
 
     def stranger(self, key: str, value: float, quality: Mapping[str, float]) -> Standing | None:
         """Where a difference of a pair stands among real photographs of two people from two sources.

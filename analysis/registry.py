@@ -23,6 +23,7 @@ from analysis.analyzers import (
     skin_surface,
     skin_texture,
     skin_tone,
+    surface_alone,
 )
 from analysis.extras import beside
 
@@ -49,4 +50,6 @@ PHOTO_ANALYZERS: tuple[PhotoAnalyzer, ...] = (
     light_direction.ANALYZER,
     provenance.ANALYZER,
 )
+# Asked of a picture that stands alone, beyond what is asked of every photograph.
+ALONE_ANALYZERS: tuple[PhotoAnalyzer, ...] = (surface_alone.ANALYZER,)
 EXTRA_ANALYZERS: tuple[beside.ExtraAnalyzer, ...] = (beside.ANALYZER,)

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from analysis import engine
 from analysis.portrait import UNCOMPRESSED
 from analysis.types import Dimension
+from bench.alone import alone
 from bench.corpus import AI, REAL, SHARED, Corpus
 from bench.intervals import Share
 from bench.measure import Measured, measure
@@ -61,6 +62,7 @@ def accuracy(corpus: Corpus, measured: Measured) -> dict[str, Any]:
         "power": _alarms(ai),
         "abstention": {"real": _abstention(real), "ai": _abstention(ai)},
         "reliability": _reliability(real, ai),
+        "alone": alone(corpus, measured),
     }
 
 

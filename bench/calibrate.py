@@ -69,8 +69,9 @@ def _photos(corpus: Corpus, measured: Measured) -> list[Row]:
     for number, entry in enumerate(corpus.entries):
         report = measured.photos.get(entry.file)
         if report is not None and entry.label == REAL:
-            row: Row = {"source": entry.source, "person": number}
-            rows.append(row | columns(report.results))
+            session = ONE_SESSION if entry.of_one_session else DIFFERENT_SESSIONS
+            row: Row = {"source": entry.source, "person": number, "session": session}
+            rows.append(row | columns((*report.results, *report.alone)))
     return rows
 
 

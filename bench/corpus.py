@@ -34,6 +34,11 @@ class Entry:
         return self.pixels != RESAMPLED
 
     @property
+    def of_one_session(self) -> bool:
+        """Whether its repo was taken in one studio on one day."""
+        return self.repo in STUDIO_SESSIONS
+
+    @property
     def source(self) -> str:
         """What is left out together: a repository, for a person may appear in several of its files."""
         return self.repo
@@ -49,7 +54,7 @@ class Couple:
     @property
     def one_session(self) -> bool:
         """One camera, one light, one day: such pairs differ far less than any that are compared in a consult."""
-        return self.subject.repo == self.reference.repo and self.subject.repo in STUDIO_SESSIONS
+        return self.subject.repo == self.reference.repo and self.subject.of_one_session
 
     @property
     def both(self) -> tuple[Entry, Entry]:

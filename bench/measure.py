@@ -22,7 +22,7 @@ from analysis.errors import AnalysisError
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
-from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.registry import ALONE_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import Alignment, Picture, Result, from_json, to_json
 from bench.corpus import Corpus, Couple, Entry
 from bench.progress import progress
@@ -37,10 +37,11 @@ _PICTURE, _ALIGNMENT = "analysis.portrait", "analysis.alignment"
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What was measured of one picture."""
+    """What was measured of one picture; `alone` is what is asked of it where nothing stands beside it."""
 
     picture: Picture
     results: tuple[Result, ...]
+    alone: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ def _key(of: str, part: str) -> str:
     return f"{of}#{part}"
 
 
-PHOTO_PARTS = {f"picture@{fingerprint(_PICTURE)}": "picture", **{key: name for name, key in _parts(PHOTO_ANALYZERS)}}
+PHOTO_PARTS = {
+    f"picture@{fingerprint(_PICTURE)}": "picture",
+    **{key: name for name, key in _parts((*PHOTO_ANALYZERS, *ALONE_ANALYZERS))},
+}
 PAIR_PARTS = {
     f"alignment@{fingerprint(_ALIGNMENT)}": "alignment",
     **{key: name for name, key in _parts(PAIR_ANALYZERS)},
@@ -165,7 +169,9 @@ def _read(corpus: Corpus, store: Store) -> Measured:
         if REFUSED in first:
             refused[entry.file] = first[REFUSED]
         else:
-            photos[entry.file] = Inspected(from_json(Picture, first), tuple(from_json(Result, item) for item in others))
+            results = tuple(from_json(Result, item) for item in others)
+            every, alone = results[: len(PHOTO_ANALYZERS)], results[len(PHOTO_ANALYZERS) :]
+            photos[entry.file] = Inspected(from_json(Picture, first), every, alone)
     for couple in (*corpus.real_couples(), *corpus.ai_couples()):
         first, *others = (store[_key(couple.key, part)] for part in PAIR_PARTS)
         if REFUSED not in first:

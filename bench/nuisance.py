@@ -1,10 +1,11 @@
 """What happens to real photographs on their way to a consult must not be called a finding.
 
-    python -m bench.nuisance [--portraits DIR] [--couples 24] [--json FILE]
+    python -m bench.nuisance [--portraits DIR] [--couples 24] [--alone] [--json FILE]
 
 Couples of real pictures of one person, spread over the sources. The subject of each is resized, compressed, blurred,
 brightened, flashed, desaturated, retouched a little, or given a shallow depth of field, and judged beside the untouched
-reference by tables that never saw its source. Printed: the share with any strong finding, per alteration.
+reference by tables that never saw its source. Printed: the share with any strong finding, per alteration. With --alone
+each subject is looked at by itself instead, and counted is any finding at all.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from analysis.pair import Pair
 from analysis.photo import Pixels, open_photo
 from analysis.portrait import Portrait
 from analysis.simulate import Kind, Scene, inject
-from analysis.types import Severity
+from analysis.types import Dimension, Severity
 from bench.corpus import SHARED, Corpus, Couple
 from bench.intervals import Share
 from bench.measure import PROCESSES
@@ -97,10 +98,10 @@ ALTERATIONS: dict[str, Alter] = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said of one altered couple: codes of its strong findings, by alteration; None where it was refused."""
+    """What was said of one altered couple: codes that count, by alteration; None where it was refused."""
 
     couple: str
-    strong: dict[str, list[str] | None]
+    codes: dict[str, list[str] | None]
 
 
 def main() -> None:
@@ -108,16 +109,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portraits", type=Path, default=SHARED / "portraits")
     parser.add_argument("--couples", type=int, default=24)
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     corpus = Corpus.read(chosen.portraits)
     couples = spread(corpus.real_couples(), chosen.couples)
     with ProcessPoolExecutor(PROCESSES, initializer=partial(cv2.setNumThreads, 1)) as pool:
-        running = pool.map(partial(_heard, corpus.folder), couples)
+        running = pool.map(partial(_heard_alone if chosen.alone else _heard, corpus.folder), couples)
         heard = list(progress(running, len(couples), "altering"))
     shares = {name: _share(heard, name) for name in ALTERATIONS}
     for name, share in shares.items():
-        said = sorted({code for item in heard for code in item.strong[name] or ()})
+        said = sorted({code for item in heard for code in item.codes[name] or ()})
         print(f"{name:26} {share!s:34} {', '.join(said)}")
     if chosen.json:
         chosen.json.write_text(json.dumps({name: share.to_json() for name, share in shares.items()}, indent=2) + "\n")
@@ -150,6 +152,22 @@ def _heard(folder: Path, couple: Couple) -> Heard:
     )
 
 
+def _heard_alone(folder: Path, couple: Couple) -> Heard:
+    scene = Scene(Portrait.of(open_photo((folder / couple.subject.file).read_bytes())))
+    return Heard(couple.key, {name: _codes_alone(couple, scene, alter) for name, alter in ALTERATIONS.items()})
+
+
+def _codes_alone(couple: Couple, scene: Scene, alter: Alter) -> list[str] | None:
+    try:
+        altered = Portrait.of(open_photo(alter(scene)))
+    except AnalysisError:
+        return None
+    report = engine.look_at_alone(altered, engine.inspect(altered).report).report
+    unseen = tables(couple).for_alone()
+    results = (engine.rejudge(result, unseen) for result in (*report.results, *report.subject.results))
+    return [item.code for result in results for item in result.findings if item.dimension is not Dimension.PROVENANCE]
+
+
 def _codes(couple: Couple, scene: Scene, alter: Alter, reference: Portrait) -> list[str] | None:
     try:
         altered = Portrait.of(open_photo(alter(scene)))
@@ -163,7 +181,7 @@ def _codes(couple: Couple, scene: Scene, alter: Alter, reference: Portrait) -> l
 
 
 def _share(heard: list[Heard], alteration: str) -> Share:
-    said = [item.strong[alteration] for item in heard if item.strong[alteration] is not None]
+    said = [item.codes[alteration] for item in heard if item.codes[alteration] is not None]
     return Share(sum(bool(codes) for codes in said), len(said))
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,56 +26,21 @@ from analysis.nulls import LEADING, Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
 from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Unit
+from analysis.usual import BROWS, RELIEF, STRANDS, STROKES, USUAL, WARMTH, summed
 from analysis.vision import hair, zones
 from analysis.vision.bands import MILLIMETRES_PER_IRIS_DISTANCE, blurred
 from analysis.vision.colour import Floats
 from analysis.vision.landmarks import FACE_OVAL, LEFT_BROW, RIGHT_BROW, ZONES
 from analysis.vision.surface import Surface
 
-RELIEF, BROWS = "skin.relief", "brows.relief"
-STROKES, WARMTH, STRANDS = "skin.strokes", "skin.warmth", "hair.strands"
 UNLIKE = "skin.surface"
 LEAST_IRIS_DISTANCE = 50.0  # pixels: a millimetre is 0.8 of them
 SURE_IRIS_DISTANCE, FAIR_IRIS_DISTANCE = 140.0, 85.0
 MOST_POSE_DIFFERENCE = 45.0  # degrees: each face is read on its own skin, so only what hides half of it matters
 LEAST_OF_A_ZONE = 75  # pixels
-MOST = 4.0  # standard deviations of one figure that count: mixed light can make warmth wander without end
 HEAT_FLOOR, HEAT_CEILING = 0.29, 2.0  # octaves of missing relief; the floor is what can be seen, as below
 SMOOTHED = 3.0  # millimetres, standard deviation
 JUDGED_BY = ("log_iris_distance",)  # the qualities that the spread of real pairs depends on
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What a figure is on real photographs: their `middle` and `spread` (a standard deviation), from every source.
-
-    `visible` is what 95 of 100 pairs from one studio session differ by less than, `sign` which way real pictures do not
-    go, `code` the finding that says so. From `python -m bench.usual`.
-    """
-
-    code: str
-    sign: int
-    middle: float
-    spread: float
-    visible: float
-
-    def beyond(self, measurement: Measurement) -> float:
-        """Standard deviations by which the subject exceeds real photographs, in the direction of `sign`."""
-        subject, _ = _sides(measurement)
-        return float(np.clip(self.sign * (subject - self.middle) / self.spread, -MOST, MOST))
-
-    def seen(self, measurement: Measurement) -> float:
-        """The difference to the photograph beside what can be seen; 1 is just visible."""
-        return self.sign * measurement.value / self.visible
-
-
-USUAL: Mapping[str, Usual] = {
-    RELIEF: Usual("skin_bare", -1, middle=-3.59, spread=0.659, visible=0.29),
-    BROWS: Usual("brows_bare", -1, middle=-2.87, spread=0.450, visible=0.27),
-    STROKES: Usual("skin_drawn", +1, middle=0.36, spread=0.031, visible=0.036),
-    WARMTH: Usual("skin_blotched", +1, middle=-0.09, spread=0.518, visible=0.27),
-    STRANDS: Usual("hair_combed", +1, middle=0.72, spread=0.102, visible=0.043),
-}
 
 
 def measure(pair: Pair) -> Measured:
@@ -84,15 +48,14 @@ def measure(pair: Pair) -> Measured:
     matched = _comparable(pair)
     surfaces = _surface(pair.subject, matched.subject), _surface(pair.reference, matched.reference)
     figures = list(_figures(matched, surfaces))
-    away = [USUAL[figure.key].beyond(figure) for figure in figures]
-    # The root keeps the scale of independent figures where one of them is missing.
-    summed = Measurement(key=UNLIKE, value=sum(away) / math.sqrt(len(away)), unit=Unit.STANDARD_DEVIATIONS)
+    away = [_beyond(figure) for figure in figures]
+    total = Measurement(key=UNLIKE, value=summed(away), unit=Unit.STANDARD_DEVIATIONS)
     missing = (
         matched.on_reference.fetch(surfaces[1].relief) - surfaces[0].relief,
         matched.on_subject.fetch(surfaces[0].relief) - surfaces[1].relief,
     )
     return Measured(
-        measurements=(*figures, *_zones(matched, surfaces), summed),
+        measurements=(*figures, *_zones(matched, surfaces), total),
         quality={name: pair.quality[name] for name in JUDGED_BY},
         heatmaps=(_heat(matched.subject, missing[0]), _heat(matched.reference, missing[1], on_reference=True)),
     )
@@ -106,9 +69,9 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
         raise NotApplicable("not_calibrated")
     standing = max(standings[0], standings[1], key=lambda item: item.above)
     figures = [figure for figure in measured.measurements if figure.key in USUAL]
-    figures.sort(key=lambda figure: USUAL[figure.key].beyond(figure), reverse=True)
-    told = next((figure for figure in figures if USUAL[figure.key].seen(figure) >= 1), figures[0])
-    code, effect = USUAL[told.key].code, USUAL[told.key].seen(told)
+    figures.sort(key=_beyond, reverse=True)
+    told = next((figure for figure in figures if USUAL[figure.key].seen(figure.value) >= 1), figures[0])
+    code, effect = USUAL[told.key].code, USUAL[told.key].seen(told.value)
     severity = standing.severity("above", effect=effect, visible=1.0, strong=LEADING)
     if severity is None:
         return ()
@@ -127,6 +90,12 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
             reference_regions=marked.reference_regions,
         ),
     )
+
+
+def _beyond(figure: Measurement) -> float:
+    """Standard deviations by which the subject exceeds real photographs."""
+    subject, _ = _sides(figure)
+    return USUAL[figure.key].beyond(subject)
 
 
 _CAVEATS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.types import Finding
-from analysis.words import background, batch, body, expression, light, likeness, provenance, skin, source
+from analysis.words import alone, background, batch, body, expression, light, likeness, provenance, skin, source
 from analysis.words.common import AMPLIFIED, BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
 from analysis.words.questions import MAPS, QUESTIONS
@@ -22,6 +22,7 @@ FINDINGS: Mapping[str, Words] = {
     **light.FINDINGS,
     **body.FINDINGS,
     **provenance.FINDINGS,
+    **alone.FINDINGS,
     **source.FINDINGS,
     **batch.FINDINGS,
 }
@@ -41,6 +42,7 @@ REASONS: Mapping[str, Reason] = {
     **light.REASONS,
     **body.REASONS,
     **provenance.REASONS,
+    **alone.REASONS,
     **source.REASONS,
     **batch.REASONS,
 }
@@ -54,6 +56,7 @@ MEASUREMENTS: Mapping[str, str] = {
     **light.MEASUREMENTS,
     **body.MEASUREMENTS,
     **provenance.MEASUREMENTS,
+    **alone.MEASUREMENTS,
     **source.MEASUREMENTS,
     **batch.MEASUREMENTS,
 }

@@ -15,6 +15,10 @@ QUESTIONS: Mapping[str, Question] = {
         name=N_("Skin, brows and hair"),
         agrees=N_("skin, brows and hair carry the detail that your photograph lets expect"),
     ),
+    "surface_alone": Question(
+        name=N_("Skin, brows and hair"),
+        agrees=N_("skin, brows and hair carry the detail that photographs mostly do"),
+    ),
     "skin_texture": Question(name=N_("Fine texture"), agrees=N_("fine texture as in your photograph")),
     "skin_tone": Question(name=N_("Skin tone"), agrees=N_("tone as between two photographs of you")),
     "skin_highlights": Question(

@@ -45,7 +45,7 @@ def headline(rows: Sequence[Row], language: Language = ENGLISH) -> str:
     for band, sentence in _BY_BAND:
         where = [row.dimension for row in rows if row.band is band]
         if where:
-            return language.gettext(sentence).format(where=_listed(where, language))
+            return language.gettext(sentence).format(where=listed(where, language))
     if any(row.answered for row in rows):
         return language.gettext("In what could be measured, we found no difference.")
     return language.gettext("These two pictures do not let us tell.")
@@ -84,7 +84,7 @@ def _likeness(rows: Sequence[Row]) -> Severity | None:
     return next((row.band for row in rows if row.dimension is Dimension.LIKENESS), None)
 
 
-def _listed(dimensions: Sequence[Dimension], language: Language) -> str:
+def listed(dimensions: Sequence[Dimension], language: Language) -> str:
     """“skin”, “skin and light”, “skin, background and light”, as in the middle of a sentence."""
     names = [language.gettext(DIMENSIONS[dimension]) for dimension in dimensions]
     lower = [name[:1].lower() + name[1:] for name in names]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.registry import EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.registry import ALONE_ANALYZERS, EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.series import batch, sources
 from analysis.types import Confidence, Dimension, Finding, Measurement, Result, Severity, Status, Unit
 from analysis.words import QUESTIONS, REASONS, Reason, answers
@@ -15,6 +15,7 @@ from analysis.words.questions import AGREES
 REGISTERED = {
     **{analyzer.id: analyzer.dimension for analyzer in PAIR_ANALYZERS},
     **{analyzer.id: analyzer.dimension for analyzer in PHOTO_ANALYZERS},
+    **{analyzer.id: analyzer.dimension for analyzer in ALONE_ANALYZERS},
     **{analyzer.id: analyzer.dimension for analyzer in EXTRA_ANALYZERS},
     **{question.id: question.dimension for question in (*sources.QUESTIONS, *batch.QUESTIONS)},
 }

@@ -15,7 +15,7 @@ from analysis.errors import ModelUnavailable, NotApplicable
 from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.portrait import Portrait
-from analysis.registry import EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.registry import ALONE_ANALYZERS, EXTRA_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Result, Severity, Status, Unit
 from tests.analysis.astronaut import astronaut, turned
 
@@ -163,7 +163,7 @@ def test_the_fingerprint_changes_with_a_version(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_registered_analyzers_have_names_of_their_own() -> None:
-    assert set(engine.ALL) == {*PAIR_ANALYZERS, *PHOTO_ANALYZERS, *EXTRA_ANALYZERS}
+    assert set(engine.ALL) == {*PAIR_ANALYZERS, *PHOTO_ANALYZERS, *ALONE_ANALYZERS, *EXTRA_ANALYZERS}
     names = [analyzer.id for analyzer in engine.ALL]
     assert len(names) == len(set(names))
     assert all(analyzer.version >= 1 for analyzer in engine.ALL)

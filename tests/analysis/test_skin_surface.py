@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.analyzer import Measured
 from analysis.analyzers import skin_surface
-from analysis.analyzers.skin_surface import BROWS, RELIEF, STRANDS, UNLIKE, USUAL
+from analysis.analyzers.skin_surface import UNLIKE
 from analysis.errors import NotApplicable
 from analysis.nulls import Nulls
 from analysis.pair import Pair
@@ -19,6 +19,7 @@ from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.simulate import Kind, Scene, inject
 from analysis.types import Finding, Measurement, Region, Severity, Unit
+from analysis.usual import BROWS, MOST, RELIEF, STRANDS, USUAL
 from analysis.vision import colour, hair, zones
 from analysis.vision.bands import blurred
 from analysis.vision.colour import Floats
@@ -114,9 +115,9 @@ def test_more_relief_than_the_photograph_is_nothing_to_say() -> None:
 @pytest.mark.parametrize("key", USUAL)
 def test_a_usual_figure_is_beyond_nothing_and_no_figure_counts_without_end(key: str) -> None:
     usual = USUAL[key]
-    assert usual.beyond(figure(key, 0.0)) == pytest.approx(0, abs=1e-9)
-    assert usual.beyond(figure(key, 2.0)) == pytest.approx(2.0)
-    assert usual.beyond(figure(key, 99.0)) == skin_surface.MOST
+    assert usual.beyond(usual.middle) == 0
+    assert usual.beyond(usual.middle + usual.sign * 2 * usual.spread) == pytest.approx(2.0)
+    assert usual.beyond(usual.middle + usual.sign * 99 * usual.spread) == MOST
 
 
 def surface(fine: float) -> Floats:
