@@ -111,7 +111,7 @@ def test_of_marks_all_over_the_stage_the_zoom_shows_what_the_close_up_shows(comp
     """The stage is 500 × 400 and sixty pixels to the iris distance."""
     comparison.artefacts.filter(kind=Kind.CLOSEUP).update(scale={"left": 2.0, "top": 1.0, "across": 1.5})
     assert finding(presenting.for_studio(comparison), LOSS).focus == Mark(
-        left=16.13, top=9.38, width=33.75, height=33.75
+        left=16.12, top=9.38, width=33.75, height=33.75
     )
 
 
