@@ -13,7 +13,7 @@ from headshots.galleries import actions as galleries
 from headshots.galleries.models import Gallery
 from headshots.photos import actions as photos
 from headshots.photos.models import Photo, Role
-from tests.headshots.pictures import encoded, upload
+from tests.headshots.pictures import astronaut, encoded, upload
 
 PASSWORD = "correct horse battery"
 _number = count(1)
@@ -47,3 +47,11 @@ def comparison(in_gallery: Gallery | None = None) -> Comparison:
     return comparisons.start(
         home, subject=photo(home, Role.AI), reference=photo(home, Role.REAL), started_by=owner(home.studio)
     )
+
+
+def faces(in_gallery: Gallery | None = None) -> Comparison:
+    """Queued, of one real face twice, smaller and compressed as the AI headshot."""
+    home = in_gallery or gallery()
+    subject = photo(home, Role.AI, astronaut(size=480, quality=80))
+    reference = photo(home, Role.REAL, astronaut())
+    return comparisons.start(home, subject=subject, reference=reference, started_by=owner(home.studio))

@@ -13,19 +13,13 @@ from analysis.portrait import Portrait
 from analysis.types import Result, Status, from_json
 from headshots.comparisons import actions, erasure, exhibits, extras, judging
 from headshots.comparisons.models import Comparison
-from headshots.galleries.models import Gallery
 from headshots.photos.models import Photo, Role
 from headshots.queue import State
 from tests.headshots import factories
+from tests.headshots.factories import faces
 from tests.headshots.pictures import astronaut, encoded
 
 pytestmark = pytest.mark.django_db
-
-
-def faces(gallery: Gallery) -> Comparison:
-    subject = factories.photo(gallery, Role.AI, astronaut(size=480, quality=80))
-    reference = factories.photo(gallery, Role.REAL, astronaut())
-    return actions.start(gallery, subject=subject, reference=reference, started_by=factories.owner(gallery.studio))
 
 
 def judged(comparison: Comparison) -> Comparison:

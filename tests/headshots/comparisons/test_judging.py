@@ -26,16 +26,10 @@ from headshots.comparisons.models import Comparison, Inspection, Kind, Side
 from headshots.photos.models import Photo, Role
 from headshots.queue import ATTEMPTS, State
 from tests.headshots import factories
+from tests.headshots.factories import faces
 from tests.headshots.pictures import astronaut, encoded
 
 pytestmark = pytest.mark.django_db
-
-
-def faces() -> Comparison:
-    gallery = factories.gallery()
-    subject = factories.photo(gallery, Role.AI, astronaut(size=480, quality=80))
-    reference = factories.photo(gallery, Role.REAL, astronaut())
-    return actions.start(gallery, subject=subject, reference=reference, started_by=factories.owner(gallery.studio))
 
 
 def judged(comparison: Comparison) -> Comparison:
