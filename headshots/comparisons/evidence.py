@@ -122,6 +122,7 @@ class FindingView:
     subject_marks: tuple[Mark, ...]
     reference_marks: tuple[Mark, ...]
     focus: Mark | None  # where both pictures zoom to, at the stage's proportions
+    overlay: str  # the analyzer whose heat map, if it has one, shows this finding; may be empty
     closeup: Pair
     amplified: Amplified | None  # the same place with what is said of it exaggerated
     annotated: Image | None  # to download: both pictures in one, with overlay, legend, outlines, numbers and words

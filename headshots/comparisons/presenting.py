@@ -168,6 +168,7 @@ class _Page:
             subject_marks=subject,
             reference_marks=reference,
             focus=places.focus(subject + reference, self._window(found.key)),
+            overlay=found.mapped_by,
             closeup=self._images(Kind.CLOSEUP, found.key),
             amplified=self._amplified(found.key),
             annotated=self._annotated(found.analyzer),

@@ -16,6 +16,10 @@ PAIR: Final = "pair"
 BOTH: Final = "both"  # said of each of the two alike
 
 
+# Told by an analyzer whose heat map shows another of its figures: relief of the skin, or how far its colour is off.
+OFF_THE_MAP: Final = {"hair_combed", "brows_bare", "skin_drawn", "skin_blotched", "skin_tone_even"}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A result, and what it was asked of: the pair, the subject or the reference."""
@@ -35,6 +39,11 @@ class Found:
     @property
     def analyzer(self) -> str:
         return self.said.result.analyzer
+
+    @property
+    def mapped_by(self) -> str:
+        """The analyzer whose heat map shows what is told; empty where none does."""
+        return "" if self.finding.code in OFF_THE_MAP else self.analyzer
 
     @property
     def rank(self) -> tuple[bool, int, int]:

@@ -149,12 +149,12 @@ class PhotoStage extends HTMLElement {
     this.toggleAttribute("data-overlaid", Boolean(name));
   }
 
-  /** A finding brings the heat map of its own question, if there is one; without it the one that was picked is back. */
+  /** A finding brings the heat map that shows it, if there is one; without it the one that was picked is back. */
   overlayOf(key) {
     const picker = this.querySelector("[data-overlay]");
     if (!picker) return;
-    const question = key.split(".")[1]; // side.analyzer.code, as headshots.comparisons.reading makes it
-    const own = [...picker.options].find(({ value }) => value && value === question);
+    const finding = [...document.querySelectorAll("details.finding")].find((item) => item.dataset.finding === key);
+    const own = [...picker.options].find(({ value }) => value && value === finding?.dataset.map);
     picker.value = own?.value ?? this.picked;
     this.overlay(picker.value);
   }

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
+from analysis import words
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import Dimension, Result, Severity, Status, to_json
-from headshots.comparisons import actions, page, presenting, wording
+from headshots.comparisons import actions, page, presenting, reading, wording
 from headshots.comparisons.evidence import Band, DimensionView, Evidence, FindingView, Mark
 from headshots.comparisons.models import Comparison, Kind
 from tests.headshots import factories, reports
@@ -69,6 +70,15 @@ def test_what_could_not_be_told_says_why(comparison: Comparison) -> None:
 def test_findings_are_numbered_by_question_and_strength(comparison: Comparison) -> None:
     evidence = presenting.for_studio(comparison)
     assert [(item.number, item.key) for item in evidence.findings] == [(1, TONE), (2, LOSS), (3, OWN)]
+
+
+def test_a_finding_brings_the_heat_map_that_shows_it_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = reports.done(factories.comparison())
+    assert finding(presenting.for_studio(comparison), LOSS).overlay == "skin_texture"
+    monkeypatch.setattr(reading, "OFF_THE_MAP", {"loss"})
+    assert finding(presenting.for_studio(comparison), LOSS).overlay == ""
+    monkeypatch.undo()
+    assert words.FINDINGS.keys() >= reading.OFF_THE_MAP
 
 
 def test_a_finding_has_its_words_its_figures_and_its_caveats(comparison: Comparison) -> None:
