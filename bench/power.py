@@ -118,7 +118,8 @@ def _weighed(corpus: Corpus, couples: list[Couple], analyzer: str, key: str) -> 
 def _without(person: int) -> Nulls:
     """The tables as if one person had never been seen; an AI picture has no number there and meets them whole."""
     tables = engine.nulls()
-    return replace(tables, pairs=tuple(row for row in tables.pairs if row["person"] != str(person)), _samples={})
+    unseen = tuple(row for row in tables.pairs if row["person"] != str(person))
+    return replace(tables, pairs=unseen)
 
 
 def _result(folder: Path, analyzer: str, couple: Couple) -> Result | None:
