@@ -5,7 +5,8 @@ shadow of the chin cancels; the step from cheek to neck is set against the same 
 
 Wrong with make-up that ends at the jaw, sunburn, coloured light or clothes that shine up on the neck, two lamps of
 unlike colour. Real necks differ from their faces (CIEDE2000 3.6 in the middle, at one luminance), so nothing is said of
-a picture alone, and never more than moderate. Collars, scarves and beards hide the neck: then it abstains.
+a picture alone, and never more than moderate. Collars, scarves and beards hide the neck: then it abstains. A neck of
+quite another hue (35° and more) passes for covered, too: nothing but its colour tells it from a collar.
 """
 
 from __future__ import annotations
