@@ -28,10 +28,12 @@ Tail = Literal["below", "above", "either"]
 # be strong share the rest evenly. What a report really spends is measured by bench/accuracy.py: answers to different
 # questions are not independent.
 REPORT_BUDGET = 0.05
-LEADING = 0.03  # skin_surface's, whose five findings share it; it asks two tables at once and spends less
+LEADING = 0.05  # skin_surface's, whose five findings share it: of the two populations that it is judged among, together
+LEADING_SPENDS = 0.03  # what that comes to on sources that the tables have not seen, bench/accuracy.py
 STRONG_QUESTIONS = 12  # the others: tone, evenness, texture, fringe, shoulders, identity and six lengths of a face
 MODERATE_AT_MOST = 0.0  # the share of a question whose answer is never strong
-STRONG, MODERATE, SLIGHT = (REPORT_BUDGET - LEADING) / STRONG_QUESTIONS, 0.01, 0.05
+STRONG, MODERATE, SLIGHT = (REPORT_BUDGET - LEADING_SPENDS) / STRONG_QUESTIONS, 0.01, 0.05
+WIDER = 1.25, 1.5  # times its strong share: moderate and slight of a question whose share is as wide as SLIGHT
 # A picture that stands alone has half of that for everything that may be said of it, and nothing of it is more than
 # slight. surface_alone takes most; catchlights and light share the rest.
 ALONE_BUDGET = REPORT_BUDGET / 2
@@ -74,9 +76,18 @@ class Standing:
         probability = self.tail(tail)
         if probability <= strong:
             return Severity.STRONG
-        if probability <= (MODERATE if strong < MODERATE else (strong + SLIGHT) / 2):
+        if probability <= max(MODERATE, WIDER[0] * strong):
             return Severity.MODERATE
-        return Severity.SLIGHT if probability <= SLIGHT else None
+        return Severity.SLIGHT if probability <= max(SLIGHT, WIDER[1] * strong) else None
+
+    def among_both(self, other: Self) -> Self:
+        """Of the same figure, where it is not known which of two populations a picture comes from: each counts half.
+
+        `deviation` is that among the one where the figure stands out less.
+        """
+        nearer = min(self, other, key=lambda standing: abs(standing.deviation))
+        below, above = (self.below + other.below) / 2, (self.above + other.above) / 2
+        return replace(nearer, below=below, above=above, rows=self.rows + other.rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,9 +4,9 @@ Method: S2 of docs/METHOD.md, at 90 pixels between the irises after matching (vi
 little to do with each other on real photographs: fine relief of the calmest skin, and of the calmest part of the brows;
 how far the least directed skin runs in strokes; how far the skin's warmth varies from spot to spot; how parallel the
 strands of hair run. What is judged is the sum of how far each lies beyond what is usual on real photographs (USUAL):
-they seldom go far in several of them. Without colour or hair the sum is of those that remain. It must stand out twice,
-among pairs of one person and among real photographs of different people from different sources, which hold everything
-that cameras, lamps and retouchers do; and something must visibly differ from the photograph beside it.
+they seldom go far in several of them. Without colour or hair the sum is of those that remain. It must stand out among
+pairs of one person and real photographs of different people from different sources, half and half: the second hold
+everything that cameras, lamps and retouchers do. And something must visibly differ from the photograph beside it.
 
 Wrong where the photograph is sharp and the other picture was restored or denoised by software, under a beauty filter,
 where light of two colours falls on one side only, and where hair is freshly combed or gelled in one picture only.
@@ -64,10 +64,10 @@ def measure(pair: Pair) -> Measured:
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     """Further out than real photographs are, of one person and of anybody, and visibly unlike the one beside it."""
     total = measured[UNLIKE].value
-    standings = nulls.pair(UNLIKE, total, measured.quality), nulls.stranger(UNLIKE, total, measured.quality)
-    if standings[0] is None or standings[1] is None:
+    own, anybodys = nulls.pair(UNLIKE, total, measured.quality), nulls.stranger(UNLIKE, total, measured.quality)
+    if own is None or anybodys is None:
         raise NotApplicable("not_calibrated")
-    standing = max(standings[0], standings[1], key=lambda item: item.above)
+    standing = own.among_both(anybodys)
     figures = [figure for figure in measured.measurements if figure.key in USUAL]
     figures.sort(key=_beyond, reverse=True)
     told = next((figure for figure in figures if USUAL[figure.key].seen(figure.value) >= 1), figures[0])

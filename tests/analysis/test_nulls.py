@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.nulls import LEAST_ROWS, MODERATE, QUALITY_PREFIX, SLIGHT, STRONG, Nulls, Standing
+from analysis.nulls import LEADING, LEAST_ROWS, MODERATE, QUALITY_PREFIX, SLIGHT, STRONG, WIDER, Nulls, Standing
 from analysis.types import Severity
 from tests.analysis.made_nulls import QUALITY, made_nulls
 
@@ -98,6 +98,27 @@ def test_severity_follows_the_tail(share: float, expected: Severity | None) -> N
     standing = Standing(deviation=-3.0, below=share, above=1 - share, rows=200)
     assert standing.severity("below", effect=1.0, visible=0.5) is expected
     assert standing.severity("above", effect=1.0, visible=0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"), [(1.0, Severity.STRONG), (WIDER[0], Severity.MODERATE), (WIDER[1], Severity.SLIGHT)]
+)
+def test_a_question_with_a_wide_share_has_all_bands(times: float, expected: Severity) -> None:
+    standings = [
+        Standing(deviation=3.0, below=1 - share, above=share, rows=200)
+        for share in (times * LEADING * 0.999, times * LEADING * 1.001)
+    ]
+    bands = [item.severity("above", effect=1.0, visible=0.5, strong=LEADING) for item in standings]
+    assert bands[0] is expected
+    assert bands[1] is not expected
+
+
+def test_two_populations_count_half_each_and_the_nearer_says_how_far_it_stands_out() -> None:
+    own = Standing(deviation=4.0, below=0.999, above=0.001, rows=126)
+    anybodys = Standing(deviation=1.5, below=0.91, above=0.09, rows=213)
+    together = own.among_both(anybodys)
+    assert together == anybodys.among_both(own)
+    assert together == Standing(deviation=1.5, below=0.9545, above=0.0455, rows=339)
 
 
 def test_what_nobody_can_see_is_no_finding_however_rare() -> None:

@@ -63,11 +63,11 @@ def test_nothing_is_said_without_real_pairs() -> None:
         skin_surface.judge(Measured(measurements=(summed, figure(RELIEF, 3.0)), quality=QUALITY), Nulls((), ()))
 
 
-def test_it_must_stand_out_among_one_persons_pictures_and_among_anybodys() -> None:
+def test_one_persons_pictures_and_anybodys_count_half_each() -> None:
     seen = figure(RELIEF, 3.0, visible=2.0)
     summed = Measurement(key=UNLIKE, value=6.0, unit=Unit.STANDARD_DEVIATIONS)
     measured = Measured(measurements=(summed, seen), quality=QUALITY)
-    narrow, wide = (made_nulls(UNLIKE, spread=spread).pairs for spread in (1.0, 6.0))
+    narrow, wide = (made_nulls(UNLIKE, spread=spread).pairs for spread in (1.0, 12.0))
     assert skin_surface.judge(measured, Nulls(narrow, (), narrow))
     assert skin_surface.judge(measured, Nulls(narrow, (), wide)) == ()
     assert skin_surface.judge(measured, Nulls(wide, (), narrow)) == ()
