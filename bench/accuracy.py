@@ -22,12 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from analysis import engine
 from analysis.portrait import UNCOMPRESSED
-from analysis.types import Dimension
+from analysis.types import Dimension, Result, Severity
 from bench.alone import alone
 from bench.corpus import AI, REAL, SHARED, Corpus
 from bench.intervals import Share
 from bench.measure import Measured, measure
-from bench.verdicts import Verdict, one_each, refused, verdicts
+from bench.verdicts import Verdict, one_each, refused, strangers, verdicts
 
 SEEN = tuple(dimension for dimension in Dimension if dimension is not Dimension.PROVENANCE)
 
@@ -59,6 +59,7 @@ def accuracy(corpus: Corpus, measured: Measured) -> dict[str, Any]:
             "refused_ai": refused(corpus, measured, AI),
         },
         "false_alarms": _alarms(real),
+        "strangers_skin_strong": Share.of(map(_is_strong, strangers(measured, corpus.strangers()))).to_json(),
         "power": _alarms(ai),
         "abstention": {"real": _abstention(real), "ai": _abstention(ai)},
         "reliability": _reliability(real, ai),
@@ -83,6 +84,10 @@ def _alarms(judged: list[Verdict]) -> dict[str, Any]:
         "by_jpeg": _grouped(singles, _jpeg),
         "by_skin_tone": _by_skin_tone(singles),
     }
+
+
+def _is_strong(result: Result) -> bool:
+    return any(finding.severity is Severity.STRONG for finding in result.findings)
 
 
 def _says(code: str, verdict: Verdict) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import engine
@@ -61,6 +61,18 @@ def verdicts(measured: Measured, couples: Iterable[Couple]) -> list[Verdict]:
         results = tuple(engine.rejudge(result, unseen) for result in (*compared.results, *photo.results))
         judged.append(Verdict(couple, compared, (photo.picture, other.picture), results))
     return judged
+
+
+def strangers(measured: Measured, couples: Iterable[Couple]) -> list[Result]:
+    """What is said of real pictures beside somebody else's by the one analyzer that is judged among them.
+
+    Its table of strangers has no row of either source; a person's own couples, of which these are none, stay.
+    """
+    return [
+        engine.rejudge(measured.strangers[couple.key], replace(engine.nulls(), strangers=tables(couple).strangers))
+        for couple in couples
+        if couple.key in measured.strangers
+    ]
 
 
 def one_each(judged: Iterable[Verdict]) -> list[Verdict]:
