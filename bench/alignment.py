@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,6 @@ import cv2
 import numpy as np
 
 from analysis.alignment import align, apply
-from analysis.errors import AnalysisError
-from analysis.photo import open_photo
-from analysis.portrait import Portrait
 from analysis.vision.landmarks import (
     EYE_INNER_LEFT,
     EYE_INNER_RIGHT,
@@ -38,6 +35,7 @@ from analysis.vision.landmarks import (
 from bench.corpus import SHARED, Corpus, Couple
 from bench.intervals import Share
 from bench.measure import PROCESSES
+from bench.opening import opened
 from bench.progress import progress
 
 PLACES: Mapping[str, tuple[int, ...]] = {
@@ -48,7 +46,6 @@ PLACES: Mapping[str, tuple[int, ...]] = {
 ALL = "all"
 QUANTILES = (0.5, 0.75, 0.9, 0.95)
 POSES = (0, 5, 10, 15, 20, 90)  # degrees, edges of the groups
-KEPT_OPEN = 6  # portraits per process: pictures of one person come one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ def _quantiles(values: Iterable[float]) -> dict[str, float]:
 
 def _laid(folder: Path, one: tuple[str, Couple]) -> Laid | None:
     group, couple = one
-    sides = [_portrait(folder / entry.file) for entry in (couple.subject, couple.reference)]
+    sides = [opened(folder / entry.file) for entry in (couple.subject, couple.reference)]
     if sides[0] is None or sides[1] is None:
         return None
     stage = align(sides[0], sides[1])
@@ -126,14 +123,6 @@ def _laid(folder: Path, one: tuple[str, Couple]) -> Laid | None:
     squared = ((on_stage[0] - on_stage[1]) ** 2).sum(1)
     apart = {place: float(np.sqrt(squared[list(points)].mean())) for place, points in PLACES.items()}
     return Laid(group, {ALL: stage.residual, **apart}, stage.pose_difference, stage.refused)
-
-
-@lru_cache(maxsize=KEPT_OPEN)
-def _portrait(path: Path) -> Portrait | None:
-    try:
-        return Portrait.of(open_photo(path.read_bytes()))
-    except AnalysisError:
-        return None
 
 
 def _print(group: str, figure: dict[str, Any]) -> None:

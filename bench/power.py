@@ -23,21 +23,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis import engine
-from analysis.errors import AnalysisError
 from analysis.nulls import Nulls
 from analysis.pair import Pair
-from analysis.photo import open_photo
-from analysis.portrait import Portrait
 from analysis.types import Result, Severity
 from bench.corpus import SHARED, Corpus, Couple
 from bench.intervals import Share
 from bench.measure import PROCESSES
+from bench.opening import opened
 from bench.progress import progress
 
 Values = NDArray[np.float64]
 REAL, AI = "real", "AI"
 DRAWS = 1000
-KEPT_OPEN = 6  # portraits per process: pictures of one person come one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +120,10 @@ def _without(person: int) -> Nulls:
 
 
 def _result(folder: Path, analyzer: str, couple: Couple) -> Result | None:
-    sides = [_portrait(folder / entry.file) for entry in (couple.subject, couple.reference)]
+    sides = [opened(folder / entry.file) for entry in (couple.subject, couple.reference)]
     if sides[0] is None or sides[1] is None:
         return None
     return engine.measured_beside(analyzer, Pair(sides[0], sides[1]))
-
-
-@lru_cache(maxsize=KEPT_OPEN)
-def _portrait(path: Path) -> Portrait | None:
-    try:
-        return Portrait.of(open_photo(path.read_bytes()))
-    except AnalysisError:
-        return None
 
 
 if __name__ == "__main__":

@@ -19,14 +19,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from analysis.errors import AnalysisError
-from analysis.photo import open_photo
-from analysis.portrait import Portrait
 from analysis.vision import colour, zones
 from analysis.vision.colour import Floats
 from bench.corpus import AI, REAL, SHARED, Corpus, Entry
 from bench.intervals import Share
 from bench.measure import PROCESSES
+from bench.opening import opened
 from bench.progress import progress
 
 IRIS_DISTANCE = 40.0  # pixels: light has no finer detail
@@ -59,9 +57,8 @@ def main() -> None:
 
 
 def _lit(folder: Path, entry: Entry) -> Lit | None:
-    try:
-        portrait = Portrait.of(open_photo((folder / entry.file).read_bytes()))
-    except AnalysisError:
+    portrait = opened(folder / entry.file)
+    if portrait is None:
         return None
     view = portrait.head(IRIS_DISTANCE)
     skin = zones.skin(view.pixels, view.from_file(portrait.mesh.xy), portrait.iris_distance * view.scale)
