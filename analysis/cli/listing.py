@@ -57,6 +57,11 @@ class Answer:
         return any(tells(result) for side, result in self.results if side is not Side.REFERENCE)
 
     @property
+    def seconds(self) -> float:
+        """What it took to measure."""
+        return sum(result.seconds for _, result in self.results)
+
+    @property
     def row(self) -> Row:
         return Row(self.dimension, self.band, self.answered)
 

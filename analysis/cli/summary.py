@@ -46,7 +46,7 @@ def photograph(report: PhotoReport, *, name: str) -> str:
 
 def _answer(answer: Answer, *, paired: bool) -> Iterator[str]:
     shape, word = _band(answer, paired=paired)
-    yield from wrapped(f"{shape} {DIMENSIONS[answer.dimension]}: {word}", 0)
+    yield from wrapped(f"{shape} {DIMENSIONS[answer.dimension]}: {word} ({answer.seconds:.2f} s)", 0)
     for item in answer.findings:
         yield from _finding(item, paired=paired)
     for side, result in answer.results:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.cli import summary
 from analysis.cli.listing import Side, answers
 from analysis.types import (
@@ -131,6 +133,13 @@ def test_what_cannot_be_told_says_why_and_what_would_help() -> None:
     assert "? Skin: can’t tell" in page
     assert page.count("The face is 40 pixels between the eyes; this needs 70.") == 1
     assert "Use the largest version" in " ".join(page.split())
+
+
+def test_each_dimension_says_how_long_it_took() -> None:
+    skin = replace(_result(Dimension.SKIN), seconds=0.25)
+    page = _page(_report(skin, skin, replace(_result(Dimension.LIGHT), seconds=0.04)))
+    assert "– Skin: no difference (0.50 s)" in page
+    assert "– Light: no difference (0.04 s)" in page
 
 
 def test_a_failure_leaves_the_other_answer_standing() -> None:
