@@ -64,11 +64,13 @@ def save(folder: Path, pair: Pair, report: ComparisonReport, found: Sequence[Ans
 
 
 def _layers(pair: Pair, heatmaps: HeatMaps) -> Iterator[Layer]:
+    covered = overlay.Covered(pair)
     for side, by_analyzer in heatmaps.items():
         for analyzer, several in by_analyzer.items():
             for heatmap in several:
                 # What is asked of one photograph does not know on which side of a pair it stands.
                 placed = heatmap if side is Side.PAIR else replace(heatmap, on_reference=side is Side.REFERENCE)
+                placed = covered.left_out(analyzer, placed)
                 portrait = pair.reference if placed.on_reference else pair.subject
                 yield Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
 

@@ -3,6 +3,7 @@
 from analysis.overlay.amplified import FACTORS, KINDS, Amplified, amplified
 from analysis.overlay.annotated import Labels, Scale, annotated
 from analysis.overlay.closeup import beside, close_up
+from analysis.overlay.covered import Covered
 from analysis.overlay.notes import Note, marked, outlines
 from analysis.overlay.ramp import STOPS
 from analysis.overlay.stage import Rgba, heat_layer, over, stage
@@ -13,6 +14,7 @@ __all__ = [
     "KINDS",
     "STOPS",
     "Amplified",
+    "Covered",
     "Labels",
     "Note",
     "Rgba",

@@ -76,6 +76,7 @@ def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps],
 
 
 def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
+    covered = overlay.Covered(pair)
     for asked_of, by_analyzer in heatmaps.items():
         for analyzer, several in by_analyzer.items():
             for heatmap in several:
@@ -83,6 +84,7 @@ def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
                 placed = (
                     heatmap if asked_of == reading.PAIR else replace(heatmap, on_reference=asked_of == Side.REFERENCE)
                 )
+                placed = covered.left_out(analyzer, placed)
                 portrait = pair.reference if placed.on_reference else pair.subject
                 yield _Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
 
