@@ -1,4 +1,4 @@
-"""A subject beside its reference, with the evidence that pair analyzers share, each piece computed once."""
+"""A subject beside its reference, with the evidence that pair analyzers share, each piece computed once; or alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
-from analysis.alignment import align
+from analysis.alignment import align, place
 from analysis.errors import NotApplicable
-from analysis.matching import Matched, match
+from analysis.matching import IRIS_DISTANCE, Matched, Side, match, side_of
 from analysis.portrait import Portrait
 from analysis.types import Alignment
 from analysis.vision.head_pose import HeadPose
@@ -68,3 +68,35 @@ class Pair:
     def quality(self) -> dict[str, float]:
         """See `quality`."""
         return quality(self.subject, self.reference)
+
+    @property
+    def portraits(self) -> tuple[Portrait, ...]:
+        return self.subject, self.reference
+
+    @property
+    def faces(self) -> tuple[tuple[Side, bool], ...]:
+        """Each face as it was measured, and whether it is the reference's."""
+        return (self.matched.subject, False), (self.matched.reference, True)
+
+
+class Alone:
+    """A picture that stands alone, drawn as a pair is with nothing beside it."""
+
+    def __init__(self, subject: Portrait) -> None:
+        self.subject = subject
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        return place(self.subject)
+
+    @property
+    def portraits(self) -> tuple[Portrait, ...]:
+        return (self.subject,)
+
+    @cached_property
+    def faces(self) -> tuple[tuple[Side, bool], ...]:
+        """The face as it was measured."""
+        return ((side_of(self.subject, IRIS_DISTANCE), False),)
+
+
+Shown = Pair | Alone

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.cli import measure, together
+from analysis.cli import alone, measure, together
 from analysis.cli.reading import Unusable
 from analysis.errors import ModelUnavailable
 
@@ -45,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> str:
     if given.command == "compare":
-        return measure.compare(given.ai, given.real, given.out, also=given.also)
+        if given.real is not None:
+            return measure.compare(given.ai, given.real, given.out, also=given.also)
+        if given.also:
+            raise Unusable("Further photographs are measured beside the first: name that one before --also.")
+        return alone.look(given.ai, given.out)
     if given.command == "series":
         return together.series(given.ai or given.real, given.out, ai=bool(given.ai))
     return measure.inspect(given.photo, given.out)
@@ -63,9 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--verbose", action="store_true", help="show on stderr why a measurement failed")
     commands = parser.add_subparsers(dest="command", required=True, metavar="compare | inspect | series")
-    compare = commands.add_parser("compare", help="an AI headshot beside a photograph")
+    compare = commands.add_parser("compare", help="an AI headshot beside a photograph, or alone")
     compare.add_argument("ai", type=Path, metavar="AI", help="the AI headshot")
-    compare.add_argument("real", type=Path, metavar="REAL", help="the photograph of the same person")
+    compare.add_argument(
+        "real",
+        type=Path,
+        metavar="REAL",
+        nargs="?",
+        help="the photograph of the same person; without it only a little can be said, at most slight findings",
+    )
     compare.add_argument(
         "--also", type=Path, metavar="PHOTO", nargs="+", default=[], help="more photographs of the person, for likeness"
     )

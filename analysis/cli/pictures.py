@@ -14,7 +14,7 @@ from analysis import overlay
 from analysis.analyzer import HeatMap
 from analysis.cli import wording
 from analysis.cli.listing import Answer, Listed, Side
-from analysis.pair import Pair
+from analysis.pair import Pair, Shown
 from analysis.types import ComparisonReport
 from analysis.words import AMPLIFIED, DIMENSIONS, MAPS, MEASUREMENTS
 from analysis.words.figures import figure
@@ -41,15 +41,15 @@ class Layer:
     pixels: overlay.Rgba
 
 
-def save(folder: Path, pair: Pair, report: ComparisonReport, found: Sequence[Answer], heatmaps: HeatMaps) -> None:
+def save(folder: Path, shown: Shown, report: ComparisonReport, found: Sequence[Answer], heatmaps: HeatMaps) -> None:
     """Writes every picture below `folder`. Raises OSError where that cannot be written to."""
     stages = [
-        overlay.stage(portrait, pair.alignment, on_reference=on_reference)
-        for portrait, on_reference in ((pair.subject, False), (pair.reference, True))
+        overlay.stage(portrait, shown.alignment, on_reference=bool(place))
+        for place, portrait in enumerate(shown.portraits)
     ]
-    for name, stage in zip(FILES, stages, strict=True):
+    for name, stage in zip(FILES, stages, strict=False):
         _jpeg(folder / STAGE / f"{name}.jpg", stage)
-    layers = list(_layers(pair, heatmaps))
+    layers = list(_layers(shown, heatmaps))
     for layer in layers:
         name = FILES[layer.heatmap.on_reference]
         path = folder / OVERLAYS / f"{layer.analyzer}-{name}.png"
@@ -60,19 +60,19 @@ def save(folder: Path, pair: Pair, report: ComparisonReport, found: Sequence[Ans
         if drawn is not None:
             _jpeg(folder / ANNOTATED / f"{answer.dimension.value}.jpg", drawn)
         for item in answer.findings:
-            _close_ups(folder / CLOSEUPS, pair, item)
+            _close_ups(folder / CLOSEUPS, shown, item)
 
 
-def _layers(pair: Pair, heatmaps: HeatMaps) -> Iterator[Layer]:
-    covered = overlay.Covered(pair)
+def _layers(shown: Shown, heatmaps: HeatMaps) -> Iterator[Layer]:
+    covered = overlay.Covered(shown) if isinstance(shown, Pair) else None
     for side, by_analyzer in heatmaps.items():
         for analyzer, several in by_analyzer.items():
             for heatmap in several:
                 # What is asked of one photograph does not know on which side of a pair it stands.
                 placed = heatmap if side is Side.PAIR else replace(heatmap, on_reference=side is Side.REFERENCE)
-                placed = covered.left_out(analyzer, placed)
-                portrait = pair.reference if placed.on_reference else pair.subject
-                yield Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
+                placed = covered.left_out(analyzer, placed) if covered else placed
+                portrait = shown.portraits[placed.on_reference]
+                yield Layer(analyzer, placed, overlay.heat_layer(placed, portrait, shown.alignment))
 
 
 def _annotated(
@@ -88,8 +88,7 @@ def _annotated(
         return None
     title = DIMENSIONS[answer.dimension]
     return overlay.annotated(
-        stages[0],
-        stages[1],
+        stages,
         report.alignment,
         labels=overlay.Labels(title=title, subject=NAMES[0], reference=NAMES[1], caption=CAPTION),
         notes=notes,
@@ -122,17 +121,20 @@ def _scale(name: str, heatmap: HeatMap) -> overlay.Scale:
     return overlay.Scale(name=name, low=low, high=f"{high} and beyond")
 
 
-def _close_ups(folder: Path, pair: Pair, item: Listed) -> None:
+def _close_ups(folder: Path, shown: Shown, item: Listed) -> None:
     if not (item.on_subject or item.on_reference):
         return
     name = f"{item.number:02}-{item.finding.code}"
-    window = overlay.Window.around(pair, item.on_subject, item.on_reference, item.finding.dimension)
-    drawn = overlay.close_up(pair, window)
+    window = overlay.Window.around(shown, item.on_subject, item.on_reference, item.finding.dimension)
+    drawn = overlay.close_up(shown, window)
+    if not isinstance(shown, Pair):
+        _jpeg(folder / f"{name}.jpg", *drawn)
+        return
     _jpeg(folder / f"{name}.jpg", overlay.beside(*drawn, names=NAMES))
     kind = overlay.KINDS.get(item.finding.code)
     if kind:
         label = AMPLIFIED.format(factor=overlay.FACTORS[kind])
-        drawn = overlay.amplified(pair, item.finding.code, window, label=label)
+        drawn = overlay.amplified(shown, item.finding.code, window, label=label)
         _jpeg(folder / f"{name}-amplified.jpg", overlay.beside(*drawn, names=("", "")))
 
 

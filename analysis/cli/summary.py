@@ -11,6 +11,7 @@ from analysis.cli.also import Also, together
 from analysis.cli.listing import Answer, Listed, Side
 from analysis.types import Alignment, ComparisonReport, Dimension, Measurement, PhotoReport, Result, Severity, Status
 from analysis.words import BANDS, CONFIDENCES, DIMENSIONS, MEASUREMENTS, answers, verdict
+from analysis.words import alone as by_itself
 from analysis.words.figures import figures
 
 SHAPES = {Severity.STRONG: "◆", Severity.MODERATE: "◈", Severity.SLIGHT: "◇", Severity.NOTE: "·"}
@@ -31,6 +32,18 @@ def comparison(report: ComparisonReport, *, subject: str, reference: str, extras
         lines += ["", *_answer(answer, paired=True)]
         if answer.dimension is Dimension.LIKENESS:
             lines += _beside(extras)
+    return "\n".join(lines)
+
+
+def alone(report: ComparisonReport, *, name: str) -> str:
+    """A picture without a photograph beside it: what little can be said, and that it is little."""
+    found = listing.answers(report)
+    rows = [answer.row for answer in found]
+    lines = [f"{name} alone", ""]
+    for sentence in (by_itself.BANNER, by_itself.headline(rows), by_itself.text(rows)):
+        lines += wrapped(sentence, 0)
+    for answer in found:
+        lines += ["", *_answer(answer, paired=False)]
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""The picture to download: both faces side by side on a neutral wall, with legend, numbers, the list and a caption."""
+"""The picture to download: the faces side by side on a neutral wall, with legend, numbers, the list and a caption."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from analysis.overlay.stage import Rgba, over
 from analysis.types import Alignment
 from analysis.vision.crops import Rgb
 
-WIDTH = 2000  # pixels: 17 cm in print at 300 dpi, and the words are legible when a phone shows it 390 wide
+WIDTH = 2000  # pixels, of two: 17 cm in print at 300 dpi, and the words are legible when a phone shows it 390 wide
 MARGIN, GAP = 40, 20
 PICTURE = (WIDTH - 2 * MARGIN - GAP) // 2
 TITLE, BODY, SMALL = 60, 50, 40  # sizes of type
@@ -49,8 +49,7 @@ class Labels:
 
 
 def annotated(
-    subject: Rgb,
-    reference: Rgb,
+    stages: Sequence[Rgb],
     alignment: Alignment,
     *,
     labels: Labels,
@@ -58,26 +57,27 @@ def annotated(
     layers: Sequence[tuple[HeatMap, Rgba]] = (),
     scale: Scale | None = None,
 ) -> Rgb:
-    """Both stages with heat maps, outlines and numbers: uint8 sRGB (h, WIDTH, 3), as high as the list is long.
+    """Stages with heat maps, outlines and numbers: uint8 sRGB, WIDTH wide for two, as high as the list is long.
 
-    `layers` are heat maps with what `heat_layer` drew of them; several of one side lie over each other.
+    `stages` holds the subject's, and the reference's where there is one. `layers` are heat maps with what `heat_layer`
+    drew of them; several of one side lie over each other.
     """
-    top, bottom = _filled(subject, reference)
+    top, bottom = _filled(stages)
     pictures = [
-        _picture(stage, alignment, notes, layers, on_reference=on_reference)[top:bottom]
-        for stage, on_reference in ((subject, False), (reference, True))
+        _picture(stage, alignment, notes, layers, on_reference=bool(place))[top:bottom]
+        for place, stage in enumerate(stages)
     ]
-    inner = WIDTH - 2 * MARGIN
+    inner = len(stages) * (PICTURE + GAP) - GAP
     listed = [(note, lettering.lines(note.text, BODY, inner - 3 * BODY)) for note in notes]
     caption = lettering.lines(labels.caption, SMALL, inner)
     head = MARGIN + round(LEADING * TITLE) + round(LEADING * SMALL)
     legend = head + pictures[0].shape[0]
     first = legend + (LEGEND if scale else 0)
     below = first + _list_height(listed)
-    sheet = Sheet.blank(WIDTH, below + round(LEADING * SMALL * (len(caption) + 0.5)) + MARGIN)
-    _head(sheet, labels)
-    sheet.paste(pictures[0], MARGIN, head)
-    sheet.paste(pictures[1], WIDTH - MARGIN - pictures[1].shape[1], head)
+    sheet = Sheet.blank(inner + 2 * MARGIN, below + round(LEADING * SMALL * (len(caption) + 0.5)) + MARGIN)
+    _head(sheet, labels, len(stages))
+    for place, picture in enumerate(pictures):
+        sheet.paste(picture, _left(place), head)
     if scale:
         _legend(sheet, scale, legend)
     _list(sheet, listed, first)
@@ -86,10 +86,15 @@ def annotated(
     return sheet.pixels
 
 
-def _filled(subject: Rgb, reference: Rgb) -> tuple[int, int]:
-    """The rows of the drawn pictures in which either has anything to show beyond the wall."""
-    shown = ((subject != NEUTRAL) | (reference != NEUTRAL)).any(axis=(1, 2))
-    rows, scale = np.flatnonzero(shown), PICTURE / subject.shape[1]
+def _left(place: int) -> int:
+    """Where the first or second picture begins."""
+    return MARGIN + place * (PICTURE + GAP)
+
+
+def _filled(stages: Sequence[Rgb]) -> tuple[int, int]:
+    """The rows of the drawn pictures in which any has something to show beyond the wall."""
+    shown = np.any([(stage != NEUTRAL).any(axis=(1, 2)) for stage in stages], axis=0)
+    rows, scale = np.flatnonzero(shown), PICTURE / stages[0].shape[1]
     return (int(rows[0] * scale), int((rows[-1] + 1) * scale)) if len(rows) else (0, round(len(shown) * scale))
 
 
@@ -110,11 +115,11 @@ def _picture(
     return marked(drawn.astype(np.uint8, copy=False), notes, alignment, on_reference=on_reference)
 
 
-def _head(sheet: Sheet, labels: Labels) -> None:
+def _head(sheet: Sheet, labels: Labels, pictures: int) -> None:
     sheet.words(labels.title, MARGIN, MARGIN + round(0.8 * TITLE), TITLE)
     baseline = MARGIN + round(LEADING * TITLE + 0.85 * SMALL)
-    sheet.words(labels.subject, MARGIN, baseline, SMALL, FAINT)
-    sheet.words(labels.reference, (WIDTH + GAP) // 2, baseline, SMALL, FAINT)
+    for place, name in enumerate((labels.subject, labels.reference)[:pictures]):
+        sheet.words(name, _left(place), baseline, SMALL, FAINT)
 
 
 def _legend(sheet: Sheet, scale: Scale, top: int) -> None:

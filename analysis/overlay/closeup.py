@@ -12,7 +12,7 @@ from analysis.overlay.lettering import width
 from analysis.overlay.sheet import DARK, INK, Sheet
 from analysis.overlay.stage import to_stage
 from analysis.overlay.window import LEAST_SIDE, Window
-from analysis.pair import Pair
+from analysis.pair import Pair, Shown
 from analysis.types import Affine
 from analysis.vision.crops import Rgb
 from analysis.vision.view import View
@@ -21,23 +21,26 @@ MOST_SIDE = 960  # pixels of a close-up
 GAP = 12
 
 
-def close_up(pair: Pair, window: Window) -> tuple[Rgb, Rgb]:
-    """A place on both faces: two square uint8 sRGB pictures of one size, at least LEAST_SIDE wide.
+def close_up(shown: Shown, window: Window) -> tuple[Rgb, ...]:
+    """A place on each face: square uint8 sRGB pictures of one size, at least LEAST_SIDE wide.
 
     Drawn from the plates; where the files have fewer pixels than that they are enlarged alike (cubic).
     """
-    portraits = pair.subject, pair.reference
-    finest = max(portrait.plate.scale * portrait.iris_distance for portrait in portraits)
-    return paired(pair, window, round(min(max(finest * window.across, LEAST_SIDE), MOST_SIDE)))
+    finest = max(portrait.plate.scale * portrait.iris_distance for portrait in shown.portraits)
+    return _of_each(shown, window, round(min(max(finest * window.across, LEAST_SIDE), MOST_SIDE)))
 
 
 def paired(pair: Pair, window: Window, side: int) -> tuple[Rgb, Rgb]:
     """A window of the stage on both plates, `side` pixels wide."""
-    first, second = (
-        cut(portrait.plate, to_stage(pair.alignment, on_reference=on_reference), pair, window, side)
-        for portrait, on_reference in ((pair.subject, False), (pair.reference, True))
-    )
+    first, second = _of_each(pair, window, side)
     return first, second
+
+
+def _of_each(shown: Shown, window: Window, side: int) -> tuple[Rgb, ...]:
+    return tuple(
+        cut(portrait.plate, to_stage(shown.alignment, on_reference=bool(place)), shown, window, side)
+        for place, portrait in enumerate(shown.portraits)
+    )
 
 
 def beside(subject: Rgb, reference: Rgb, *, names: tuple[str, str]) -> Rgb:
@@ -49,9 +52,9 @@ def beside(subject: Rgb, reference: Rgb, *, names: tuple[str, str]) -> Rgb:
     return sheet.pixels
 
 
-def cut(view: View, matrix: Affine, pair: Pair, window: Window, side: int) -> Rgb:
+def cut(view: View, matrix: Affine, shown: Shown, window: Window, side: int) -> Rgb:
     """A window of the stage drawn from a view, `side` pixels wide; `matrix` leads from the file to the stage."""
-    distance = pair.alignment.stage_iris_distance
+    distance = shown.alignment.stage_iris_distance
     zoom = side / (window.across * distance)
     linear = zoom * np.array(matrix).reshape(2, 3)
     linear[:, 2] -= zoom * distance * np.array([window.left, window.top])

@@ -107,11 +107,14 @@ def text(rows: Sequence[Row], language: Language = ENGLISH) -> str:
     count, differ = sum(row.answered for row in rows), sum(row.differs for row in rows)
     if not count:
         return language.gettext("Each line below says why, and what would help.")
-    counted = language.ngettext(
-        "{differ} of {count} answer stands out from photographs in general.",
-        "{differ} of {count} answers stand out from photographs in general.",
-        count,
-    )
+    if differ:
+        counted = language.gettext("Something stands out from photographs in general in {differ} of {count} answers.")
+    else:
+        counted = language.ngettext(
+            "The one answer does not stand out from photographs in general.",
+            "None of the {count} answers stands out from photographs in general.",
+            count,
+        )
     said = [counted.format(differ=differ, count=count)]
     if differ:
         said.append(language.gettext("That is a hint and no proof."))

@@ -22,15 +22,16 @@ class CannotCompare(Exception):
     """The pictures cannot be measured. The message is a sentence for the photographer."""
 
 
-def start(gallery: Gallery, *, subject: Photo, reference: Photo, started_by: User) -> Comparison:
-    """Queue a pair for measuring; the same pair again gives the comparison that is there.
+def start(gallery: Gallery, *, subject: Photo, reference: Photo | None, started_by: User) -> Comparison:
+    """Queue a pair for measuring, or the subject alone; the same once more gives the comparison that is there.
 
     Raises CannotCompare without a recorded consent, or when the photos are not this gallery's AI headshot and
     photograph.
     """
-    if {subject.gallery_id, reference.gallery_id} != {gallery.pk}:
-        raise CannotCompare(_("Both pictures must belong to this gallery."))
-    if (subject.role, reference.role) != (Role.AI, Role.REAL):
+    photos = [subject] if reference is None else [subject, reference]
+    if {photo.gallery_id for photo in photos} != {gallery.pk}:
+        raise CannotCompare(_("The pictures must belong to this gallery."))
+    if [photo.role for photo in photos] != [Role.AI, Role.REAL][: len(photos)]:
         raise CannotCompare(_("Choose one AI headshot and one photograph."))
     consent = _consent(gallery)
     with transaction.atomic():

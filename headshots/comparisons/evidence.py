@@ -22,6 +22,7 @@ class Band(StrEnum):
     SLIGHT = "slight"
     NOTE = "note"
     NONE = "none"
+    USUAL = "usual"  # of a picture alone, where there is nothing to differ from
     UNKNOWN = "unknown"
     WAITING = "waiting"
 
@@ -40,6 +41,7 @@ _WORDS = {
     Band.SLIGHT: _("slight"),
     Band.NOTE: _("worth knowing"),
     Band.NONE: _("no difference"),
+    Band.USUAL: _("nothing stands out"),
     Band.UNKNOWN: _("can’t tell"),
     Band.WAITING: _("measuring"),
 }
@@ -49,6 +51,7 @@ _SHAPES = {
     Band.SLIGHT: "◇",
     Band.NOTE: "·",
     Band.NONE: "–",
+    Band.USUAL: "–",
     Band.UNKNOWN: "?",
     Band.WAITING: "",
 }
@@ -126,6 +129,7 @@ class FindingView:
     closeup: Pair
     amplified: Amplified | None  # the same place with what is said of it exaggerated
     annotated: Image | None  # to download: both pictures in one, with overlay, legend, outlines, numbers and words
+    alone: bool = False  # there is no photograph beside it
     hidden: bool = False  # from the client
     private_note: str = ""  # always empty for the client
 
@@ -181,6 +185,7 @@ class DimensionView:
     abstentions: tuple[Abstention, ...]
     failed: bool  # a measurement broke; the others stand
     layers: tuple[Layer, ...]
+    alone: bool = False  # there is no photograph beside the picture
     extras: Extras | None = None  # of likeness only
     agreement: str = ""  # in which of the answers nothing differs; claims no more than was measured
 
@@ -191,11 +196,17 @@ class Evidence:
 
     measuring: bool  # poll while true
     failure: str  # a sentence, when the comparison failed
+    alone: bool  # there is no photograph beside the picture, so that little can be said
     refused: str  # why the two faces cannot be laid over each other: show them side by side only
     stage_width: int
     stage_height: int
     stage: Pair  # both missing until the comparison is done
     dimensions: tuple[DimensionView, ...]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether there are no two faces that can be laid over each other."""
+        return self.alone or bool(self.refused)
 
     @property
     def findings(self) -> tuple[FindingView, ...]:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from analysis import overlay
 from analysis.analyzer import HeatMap
-from analysis.pair import Pair
+from analysis.pair import Pair, Shown
 from analysis.types import ComparisonReport
 from headshots.comparisons import reading, wording
 from headshots.comparisons.evidence import Band
@@ -24,6 +24,7 @@ from headshots.comparisons.reading import Found
 
 Pixels = NDArray[np.uint8]
 HeatMaps = Mapping[str, tuple[HeatMap, ...]]
+SIDES: Final = (Side.SUBJECT, Side.REFERENCE)  # as pictures come; one that stands alone has no second
 JPEG_QUALITY: Final = 92
 LAYER_SHRINK: Final = 2  # a heat map's cells are many pixels wide: nothing is lost, and encoding takes a twelfth
 
@@ -59,24 +60,24 @@ class _Layer:
         return {"unit": self.heatmap.unit.value, "floor": self.heatmap.floor, "ceiling": self.heatmap.ceiling}
 
 
-def make(pair: Pair, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps], *, caption: str) -> list[Exhibit]:
-    """Every picture of a comparison. `heatmaps` are those of the pair and of either photograph, by what was asked."""
+def make(shown: Shown, report: ComparisonReport, heatmaps: Mapping[str, HeatMaps], *, caption: str) -> list[Exhibit]:
+    """Every picture of a comparison. `heatmaps` are those of the pair and of each photograph, by what was asked."""
     stages = {
-        Side.SUBJECT: overlay.stage(pair.subject, pair.alignment, on_reference=False),
-        Side.REFERENCE: overlay.stage(pair.reference, pair.alignment, on_reference=True),
+        side: overlay.stage(portrait, shown.alignment, on_reference=side is Side.REFERENCE)
+        for side, portrait in zip(SIDES, shown.portraits, strict=False)
     }
     findings = sorted(reading.findings(reading.said_of(report)), key=lambda found: found.rank)
-    layers = list(_layers(pair, heatmaps))
+    layers = list(_layers(shown, heatmaps))
     return [
         *(_jpeg(Kind.STAGE, side, "", pixels) for side, pixels in stages.items()),
         *_overlays(layers),
         *_annotated(stages, report, findings, layers, caption),
-        *_closeups(pair, findings),
+        *_closeups(shown, findings),
     ]
 
 
-def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
-    covered = overlay.Covered(pair)
+def _layers(shown: Shown, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
+    covered = overlay.Covered(shown) if isinstance(shown, Pair) else None
     for asked_of, by_analyzer in heatmaps.items():
         for analyzer, several in by_analyzer.items():
             for heatmap in several:
@@ -84,9 +85,9 @@ def _layers(pair: Pair, heatmaps: Mapping[str, HeatMaps]) -> Iterator[_Layer]:
                 placed = (
                     heatmap if asked_of == reading.PAIR else replace(heatmap, on_reference=asked_of == Side.REFERENCE)
                 )
-                placed = covered.left_out(analyzer, placed)
-                portrait = pair.reference if placed.on_reference else pair.subject
-                yield _Layer(analyzer, placed, overlay.heat_layer(placed, portrait, pair.alignment))
+                placed = covered.left_out(analyzer, placed) if covered else placed
+                portrait = shown.portraits[placed.on_reference]
+                yield _Layer(analyzer, placed, overlay.heat_layer(placed, portrait, shown.alignment))
 
 
 def _overlays(layers: list[_Layer]) -> Iterator[Exhibit]:
@@ -134,8 +135,7 @@ def _annotated(
             continue
         low, high = wording.scale_ends(_shared_scale(own))
         drawn = overlay.annotated(
-            stages[Side.SUBJECT],
-            stages[Side.REFERENCE],
+            list(stages.values()),
             report.alignment,
             labels=overlay.Labels(
                 title=wording.dimension_name(result.dimension),
@@ -162,21 +162,25 @@ def _note(report: ComparisonReport, number: int, item: Found) -> overlay.Note:
     )
 
 
-def _closeups(pair: Pair, findings: list[Found]) -> Iterator[Exhibit]:
-    """Of each finding that has a place: the same place of both faces at the same face scale, as it is and amplified."""
+def _closeups(shown: Shown, findings: list[Found]) -> Iterator[Exhibit]:
+    """Of each finding that has a place: that place of each face at the same face scale, as it is and amplified.
+
+    What stands alone has nothing to be amplified beside.
+    """
     for item in findings:
         if item.on_subject or item.on_reference:
-            window = overlay.Window.around(pair, item.on_subject, item.on_reference, item.finding.dimension)
+            window = overlay.Window.around(shown, item.on_subject, item.on_reference, item.finding.dimension)
             place = {"left": window.left, "top": window.top, "across": window.across}
-            yield from _both(Kind.CLOSEUP, item.key, overlay.close_up(pair, window), place)
-            if kind := overlay.KINDS.get(item.finding.code):
+            yield from _of_each(Kind.CLOSEUP, item.key, overlay.close_up(shown, window), place)
+            kind = overlay.KINDS.get(item.finding.code)
+            if kind and isinstance(shown, Pair):
                 factor = overlay.FACTORS[kind]
-                drawn = overlay.amplified(pair, item.finding.code, window, label=wording.amplified(factor))
-                yield from _both(Kind.AMPLIFIED, item.key, drawn, {"factor": factor})
+                drawn = overlay.amplified(shown, item.finding.code, window, label=wording.amplified(factor))
+                yield from _of_each(Kind.AMPLIFIED, item.key, drawn, {"factor": factor})
 
 
-def _both(kind: Kind, about: str, pixels: tuple[Pixels, Pixels], scale: dict[str, float]) -> Iterator[Exhibit]:
-    for side, drawn in zip((Side.SUBJECT, Side.REFERENCE), pixels, strict=True):
+def _of_each(kind: Kind, about: str, pixels: tuple[Pixels, ...], scale: dict[str, float]) -> Iterator[Exhibit]:
+    for side, drawn in zip(SIDES, pixels, strict=False):
         yield replace(_jpeg(kind, side, about, drawn), scale=scale)
 
 

@@ -18,13 +18,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from analysis.engine import ENGINE, PhotoOutcome, compare_pair, inspect
+from analysis.engine import ENGINE, PhotoOutcome, compare_pair, inspect, look_at_alone
 from analysis.errors import ModelUnavailable, NoFace, Undecodable
 from analysis.extras.face import Face
-from analysis.pair import Pair
+from analysis.pair import Alone, Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
-from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
+from analysis.registry import ALONE_ANALYZERS, PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.types import ComparisonReport, PhotoReport, Result, from_json, to_json
 from headshots import files
 from headshots.comparisons import exhibits, extras, heatmaps
@@ -71,9 +71,13 @@ def limit_memory() -> None:
 
 def _judge(comparison: Comparison) -> None:
     progress = _Progress(comparison)
-    report, pictures, faces = _measured(comparison, progress)
-    # Both portraits are let go by now; see `extras`.
-    others = extras.measured(comparison, *faces, before_each=progress.look_at_the_clock)
+    if comparison.reference is None:
+        report, pictures = _looked_at_alone(comparison, progress)
+        others = []
+    else:
+        report, pictures, faces = _measured(comparison, progress)
+        # Both portraits are let go by now; see `extras`.
+        others = extras.measured(comparison, *faces, before_each=progress.look_at_the_clock)
     _finish(comparison, to_json(report), pictures, others)
     log.info("comparison %s: %s pictures, done in %.1f s", comparison.pk, len(pictures), progress.seconds)
 
@@ -100,15 +104,27 @@ def _measured(
     return report, pictures, (Face.of(pair.subject), Face.of(pair.reference))
 
 
+def _looked_at_alone(comparison: Comparison, progress: _Progress) -> tuple[ComparisonReport, list[exhibits.Exhibit]]:
+    """The same without a reference. What was asked of the photo is told by what holds for a picture alone."""
+    alone = Alone(_portrait(comparison.subject))
+    inspected = _inspected(comparison.subject, alone.subject, lambda _result: progress.look_at_the_clock())
+    outcome = look_at_alone(alone.subject, inspected.report, on_result=progress.of(Side.SUBJECT))
+    maps = {Side.SUBJECT.value: {**inspected.heatmaps, **outcome.heatmaps}}
+    caption = _("%(gallery)s. Measured on one picture alone; it does not say how it was made.")
+    pictures = exhibits.make(alone, outcome.report, maps, caption=caption % {"gallery": comparison.gallery})
+    return outcome.report, pictures
+
+
 class _Progress:
     """Saves each result as it comes, so that the page fills in."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.started = time.monotonic()
-        alone = [[analyzer.id, analyzer.dimension.value] for analyzer in PHOTO_ANALYZERS]
-        pair = [[analyzer.id, analyzer.dimension.value] for analyzer in PAIR_ANALYZERS]
-        self.saved: dict[str, list[Any]] = {"plan": [*alone, *alone, *pair], "results": []}
+        sides = len(comparison.photos)
+        plan = PHOTO_ANALYZERS * sides, PAIR_ANALYZERS if sides > 1 else ALONE_ANALYZERS
+        planned = [[analyzer.id, analyzer.dimension.value] for analyzers in plan for analyzer in analyzers]
+        self.saved: dict[str, list[Any]] = {"plan": planned, "results": []}
         self._save()
 
     def of(self, side: str) -> OnResult:

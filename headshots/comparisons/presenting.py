@@ -12,6 +12,7 @@ from analysis.types import (
     Dimension,
     Measurement,
     Region,
+    Result,
     Severity,
     Status,
 )
@@ -48,6 +49,9 @@ EXPECTED: Final = (
 )
 
 
+EXPECTED_ALONE: Final = (Dimension.SKIN, Dimension.EXPRESSION, Dimension.LIGHT, Dimension.PROVENANCE)
+
+
 def for_studio(comparison: Comparison) -> Evidence:
     """Everything, with what the photographer hid and noted."""
     return _Page(comparison, for_client=False).evidence()
@@ -64,6 +68,7 @@ class _Page:
     def __init__(self, comparison: Comparison, *, for_client: bool) -> None:
         self.comparison = comparison
         self.for_client = for_client
+        self.alone = comparison.reference_id is None
         # While it is measured again, or if that fails, the client goes on seeing what was measured before.
         self.report = reading.report_of(comparison) if for_client or comparison.state == State.DONE else None
         self.settled = comparison.is_settled or self.report is not None
@@ -88,6 +93,7 @@ class _Page:
         return Evidence(
             measuring=not self.settled,
             failure="" if self.report else self.comparison.failure,
+            alone=self.alone,
             refused=wording.refusal(alignment) if alignment else "",
             stage_width=alignment.stage_width if alignment else 0,
             stage_height=alignment.stage_height if alignment else 0,
@@ -98,7 +104,9 @@ class _Page:
     def _dimensions(self) -> list[Dimension]:
         there = {said.result.dimension for said in self.said}
         if not self.settled:
-            there |= {Dimension(name) for _analyzer, name in self.comparison.progress.get("plan", ())} or set(EXPECTED)
+            there |= {Dimension(name) for _analyzer, name in self.comparison.progress.get("plan", ())} or set(
+                EXPECTED_ALONE if self.alone else EXPECTED
+            )
         return [dimension for dimension in Dimension if dimension in there and not self._is_hidden(dimension)]
 
     def _is_hidden(self, dimension: Dimension) -> bool:
@@ -134,12 +142,17 @@ class _Page:
             band=self._band(dimension, said, findings),
             findings=tuple(findings),
             readings=tuple(item for item in _readings(said) if item.key not in self.unsaid),
-            abstentions=wording.abstentions(reading.asked(said)),
+            abstentions=wording.abstentions(self._asked(said)),
             failed=any(item.result.status is Status.FAILED for item in said),
             layers=tuple(self._layers(said)),
             extras=self._extras() if dimension is Dimension.LIKENESS else None,
             agreement=wording.agreement(reading.asked(said)),
+            alone=self.alone,
         )
+
+    def _asked(self, said: list[Said]) -> list[tuple[str, Result]]:
+        """Of one picture nobody need say which is meant."""
+        return [("", item.result) for item in said] if self.alone else reading.asked(said)
 
     def _band(self, dimension: Dimension, said: list[Said], findings: list[FindingView]) -> Band:
         """Of what sets the AI picture apart; a finding on the photograph alone does not raise it."""
@@ -149,7 +162,8 @@ class _Page:
         severities = [Severity(item.band.value) for item in findings if item.side != Side.REFERENCE]
         if severities:
             return Band(max(severities, key=lambda severity: severity.rank).value)
-        return Band.NONE if any(tells(item.result) for item in said) else Band.UNKNOWN
+        quiet = Band.USUAL if self.alone else Band.NONE
+        return quiet if any(tells(item.result) for item in said) else Band.UNKNOWN
 
     def _finding(self, found: Found) -> FindingView:
         finding = found.finding
@@ -172,6 +186,7 @@ class _Page:
             closeup=self._images(Kind.CLOSEUP, found.key),
             amplified=self._amplified(found.key),
             annotated=self._annotated(found.analyzer),
+            alone=self.alone,
             hidden=bool(curation and curation.hidden),
             private_note="" if self.for_client or curation is None else curation.private_note,
         )

@@ -39,6 +39,11 @@ class Arrival:
     problem: str = ""  # a sentence, when there is a pair but it cannot be compared
     missing: tuple[Role, ...] = ()  # the sides that have no picture yet, where no refusal says so already
 
+    @property
+    def may_stand_alone(self) -> bool:
+        """Whether only the photograph is missing: the AI headshot can be looked at without one."""
+        return not self.refusals and self.missing == (Role.REAL,)
+
 
 def receive(
     gallery: Gallery,
@@ -46,9 +51,11 @@ def receive(
     files: Mapping[Role, Sequence[UploadedFile[bytes]]],
     chosen: Mapping[Role, str],
     consents: bool,
+    alone: bool = False,
     by: User,
 ) -> Arrival:
-    """Record the consent, keep every file that can be used, and compare the chosen pair.
+    """Record the consent, keep every file that can be used, and compare the chosen pair, or look at the AI headshot
+    `alone`.
 
     Each file is kept or refused by itself. Nothing is compared while a file of this upload was refused: the person
     may want to mend that first, and what was kept is there when they press again. Nothing is consented to before there
@@ -66,12 +73,14 @@ def receive(
                 kept[role].append(None)
                 refusals.append(Refusal(role, upload.name or "", str(refused)))
     subject, reference = (_choose(gallery, role, chosen.get(role, ""), kept[role]) for role in (Role.AI, Role.REAL))
-    if refusals or subject is None or reference is None:
+    needed = {Role.AI: subject} if alone else {Role.AI: subject, Role.REAL: reference}
+    if refusals or subject is None or None in needed.values():
         told = {refusal.role for refusal in refusals}
-        empty = [role for role, photo in ((Role.AI, subject), (Role.REAL, reference)) if photo is None]
+        empty = [role for role, photo in needed.items() if photo is None]
         return Arrival(None, tuple(refusals), missing=tuple(role for role in empty if role not in told))
     try:
-        started = comparisons.start(gallery, subject=subject, reference=reference, started_by=by)
+        beside = None if alone else reference
+        started = comparisons.start(gallery, subject=subject, reference=beside, started_by=by)
     except comparisons.CannotCompare as cannot:
         return Arrival(None, (), problem=str(cannot))
     return Arrival(started, ())

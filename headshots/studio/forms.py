@@ -47,12 +47,16 @@ class FilesField(forms.FileField):
 
 
 class PairForm(forms.Form):
-    """What one press of “Compare” sends: new files on either side, which picture of each side to compare, consent."""
+    """What one press of “Compare” sends: new files on either side, which picture of each side to compare, consent.
+
+    `alone` is the other button: the AI headshot without a photograph beside it.
+    """
 
     ai = FilesField(required=False)
     real = FilesField(required=False)
     subject = forms.CharField(required=False, max_length=40)
     reference = forms.CharField(required=False, max_length=40)
+    alone = forms.BooleanField(required=False)
     consent = forms.BooleanField(
         error_messages={"required": _("Tick this once the client has agreed. Nothing is measured without it.")}
     )

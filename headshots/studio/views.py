@@ -94,6 +94,7 @@ def gallery(request: StudioRequest, gallery: UUID) -> HttpResponse:
         files=form.files_by_role(),
         chosen=form.chosen(),
         consents=form.cleaned_data["consent"],
+        alone=form.cleaned_data["alone"],
         by=request.user,
     )
     if arrival.comparison is None:

@@ -204,6 +204,8 @@ def test_the_words_claim_what_the_list_shows() -> None:
     skin, light = Dimension.SKIN, Dimension.LIGHT
     found = [Row(skin, Severity.SLIGHT, answered=True), Row(light, None, answered=True)]
     assert alone.headline(found) == "By itself, a little stands out in the skin."
-    assert alone.text(found).startswith("1 of 2 answers stand out from photographs in general. That is a hint")
+    assert alone.text(found).startswith(
+        "Something stands out from photographs in general in 1 of 2 answers. That is a hint and no proof."
+    )
     assert alone.headline(found[1:]) == "By itself, nothing stands out in what could be measured."
     assert alone.headline([Row(skin, None, answered=False)]) == "This picture alone does not let us tell."

@@ -297,3 +297,19 @@ def test_further_photographs_are_told_beside_the_likeness(
     assert from_json(Result, saved["result"]).analyzer == "likeness_beside"
     assert main(["compare", altered, original_file, "--also", str(faceless), "-o", str(folder)]) == 2
     assert "sky.png" in capsys.readouterr().err
+
+
+def test_a_headshot_without_a_photograph_says_how_little_that_is(
+    pictures: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", str(pictures[0]), "-o", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{pictures[0].name} alone\n")
+    assert "at most a slight finding" in " ".join(said.split())
+    report = from_json(ComparisonReport, json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8")))
+    assert report.reference is None
+    assert [path.name for path in (tmp_path / "out" / "stage").iterdir()] == ["ai.jpg"]
+
+
+def test_further_photographs_need_a_first_one(refusal: Callable[..., str], tmp_path: Path) -> None:
+    assert "name that one before --also" in refusal("compare", "ai.jpg", "-o", tmp_path, "--also", "x.jpg")

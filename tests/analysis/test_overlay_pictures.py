@@ -132,10 +132,10 @@ def test_a_place_too_small_to_see_is_drawn_as_a_box(
 def test_the_download_has_both_pictures_the_legend_the_list_and_the_caption(
     pair: Pair, stages: tuple[NDArray[np.uint8], NDArray[np.uint8]]
 ) -> None:
-    plain = overlay.annotated(*stages, pair.alignment, labels=LABELS)
+    plain = overlay.annotated(stages, pair.alignment, labels=LABELS)
     scale = overlay.Scale(name="Fine detail missing", low="0.5 octaves", high="2.5 octaves")
-    with_scale = overlay.annotated(*stages, pair.alignment, labels=LABELS, scale=scale)
-    with_list = overlay.annotated(*stages, pair.alignment, labels=LABELS, scale=scale, notes=_notes(pair, [EYES] * 3))
+    with_scale = overlay.annotated(stages, pair.alignment, labels=LABELS, scale=scale)
+    with_list = overlay.annotated(stages, pair.alignment, labels=LABELS, scale=scale, notes=_notes(pair, [EYES] * 3))
     assert plain.shape[1] == with_scale.shape[1] == with_list.shape[1] == WIDTH
     assert plain.shape[0] < with_scale.shape[0] < with_list.shape[0]
     assert with_scale.shape[0] - plain.shape[0] == LEGEND
@@ -144,7 +144,7 @@ def test_the_download_has_both_pictures_the_legend_the_list_and_the_caption(
 def test_a_long_headline_is_broken_and_not_cut(pair: Pair, stages: tuple[NDArray[np.uint8], NDArray[np.uint8]]) -> None:
     (note,) = _notes(pair, [EYES])
     longer = overlay.Note(number=1, text=" ".join(["word"] * 40), severity=note.severity, subject=note.subject)
-    short, long = (overlay.annotated(*stages, pair.alignment, labels=LABELS, notes=[item]) for item in (note, longer))
+    short, long = (overlay.annotated(stages, pair.alignment, labels=LABELS, notes=[item]) for item in (note, longer))
     assert long.shape[0] - short.shape[0] > 2 * BODY
     assert (long[:, WIDTH - MARGIN // 2 :] == long[0, 0]).all()
 

@@ -111,3 +111,33 @@ def test_leaving_and_coming_back_loses_nothing(
     page.goto(there)
     page.locator("#poll").wait_for(state="detached", timeout=MEASURED)
     expect(page.locator("photo-stage .plate__picture")).to_have_count(2)
+
+
+def test_an_ai_headshot_without_a_photograph_is_no_dead_end(
+    running_site: Site, portraits: tuple[Path, Path], open_page: Open, console: Console
+) -> None:
+    page = open_page(**LAPTOP)
+    sign_in(page, running_site.url, running_site.email, running_site.password)
+    make_gallery(page, "Robin Vale")
+    page.locator("#file-ai").set_input_files(portraits[0])
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_text("Far less can be said then")).to_be_visible()
+    page.get_by_role("button", name="Look at it alone").click()
+
+    page.wait_for_url("**/comparisons/**")
+    page.locator("#poll").wait_for(state="detached", timeout=MEASURED)
+    expect(page.get_by_role("note")).to_contain_text("at most a slight finding")
+    expect(page.locator("photo-stage .plate__picture")).to_have_count(1)
+    expect(page.get_by_role("radio", name="Slider")).to_have_count(0)
+    box = page.locator(".plate__window").bounding_box()
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page.locator("photo-stage[data-zoomed]")).to_have_count(1)
+    assert page.locator(".plate__window").bounding_box() == box
+
+    page.get_by_role("link", name="Add a photograph").click()
+    page.locator("#file-real").set_input_files(portraits[1])
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url("**/comparisons/**")
+    expect(page.get_by_role("note")).to_have_count(0)
+    expect(page.locator(".plate")).to_have_count(2)

@@ -15,7 +15,14 @@ def evidence(**bands: Band) -> Evidence:
     nothing: dict[str, Any] = {"findings": (), "readings": (), "abstentions": (), "failed": False, "layers": ()}
     rows = tuple(DimensionView(id=name, name=name.capitalize(), band=band, **nothing) for name, band in bands.items())
     return Evidence(
-        measuring=False, failure="", refused="", stage_width=5, stage_height=4, stage=Pair(), dimensions=rows
+        measuring=False,
+        failure="",
+        alone=False,
+        refused="",
+        stage_width=5,
+        stage_height=4,
+        stage=Pair(),
+        dimensions=rows,
     )
 
 
@@ -60,6 +67,17 @@ def test_where_nothing_differs_disclosure_is_not_urged() -> None:
 def test_a_failure_is_said_in_its_own_words() -> None:
     failed = replace(evidence(skin=Band.UNKNOWN), failure="No face was found.")
     assert verdict.of(failed).text == "No face was found."
+
+
+def test_a_picture_alone_says_how_little_that_is_before_and_after() -> None:
+    alone = replace(evidence(skin=Band.SLIGHT, light=Band.USUAL, expression=Band.UNKNOWN), alone=True)
+    said = verdict.of(alone)
+    assert said.headline == "By itself, a little stands out in the skin."
+    assert "in 1 of 2 answers" in said.text
+    assert "at most a slight finding" in said.banner
+    assert verdict.of(replace(alone, failure="No face was found.")).text == "No face was found."
+    assert verdict.of(replace(alone, measuring=True)).banner == said.banner
+    assert verdict.of(evidence(skin=Band.SLIGHT)).banner == ""
 
 
 @pytest.mark.parametrize("band", list(Band))

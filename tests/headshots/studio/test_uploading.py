@@ -191,3 +191,30 @@ def test_htmx_is_given_the_form_and_no_whole_page(gallery: Gallery, client: Clie
     said = answer.content.decode()
     assert "empty.jpg" in said
     assert "<html" not in said
+
+
+def test_without_a_photograph_it_is_offered_to_look_at_the_headshot_alone(gallery: Gallery, client: Client) -> None:
+    said = client.post(address(gallery), {"ai": picture("#111111"), "consent": "on"}).content.decode()
+    assert 'name="alone"' in said
+    assert "slight findings at most" in said
+    assert said.index("Compare</button>") < said.index('name="alone"'), "the Enter key presses the first button"
+    answer = client.post(address(gallery), {"alone": "on"})
+    comparison = gallery.comparisons.get()
+    assert answer["Location"] == reverse("studio:comparison", args=[gallery.uuid, comparison.uuid])
+    assert comparison.reference is None
+
+
+def test_it_is_not_offered_without_a_headshot_nor_while_a_file_is_refused(gallery: Gallery, client: Client) -> None:
+    for sent in (
+        {"real": picture("#111111")},
+        {"ai": upload(b"<html>", "letter.html")},
+        {"ai": picture("#222222"), "real": upload(b"<html>", "letter.html")},
+    ):
+        assert 'name="alone"' not in client.post(address(gallery), {**sent, "consent": "on"}).content.decode()
+    assert not gallery.comparisons.exists()
+
+
+def test_alone_without_a_headshot_asks_for_it(gallery: Gallery, client: Client) -> None:
+    said = client.post(address(gallery), {"alone": "on", "consent": "on"}).content.decode()
+    assert "Now choose the AI headshot" in said or "Choose the AI headshot." in said
+    assert not gallery.comparisons.exists()
