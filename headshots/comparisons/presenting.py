@@ -10,14 +10,13 @@ from analysis.extras import agreement
 from analysis.types import (
     ComparisonReport,
     Dimension,
-    Measurement,
     Region,
     Result,
     Severity,
     Status,
 )
 from analysis.words.answers import tells
-from headshots.comparisons import places, reading, wording
+from headshots.comparisons import places, reading, tabling, wording
 from headshots.comparisons.evidence import (
     Amplified,
     Band,
@@ -141,7 +140,7 @@ class _Page:
             name=wording.dimension_name(dimension),
             band=self._band(dimension, said, findings),
             findings=tuple(findings),
-            readings=tuple(item for item in _readings(said) if item.key not in self.unsaid),
+            readings=tuple(item for item in tabling.readings(said) if item.key not in self.unsaid),
             abstentions=wording.abstentions(self._asked(said)),
             failed=any(item.result.status is Status.FAILED for item in said),
             layers=tuple(self._layers(said)),
@@ -165,6 +164,9 @@ class _Page:
         quiet = Band.USUAL if self.alone else Band.NONE
         return quiet if any(tells(item.result) for item in said) else Band.UNKNOWN
 
+    def _readings_of(self, found: Found) -> tuple[Reading, ...]:
+        return tabling.readings(item for item in self.said if item.result.analyzer == found.analyzer)
+
     def _finding(self, found: Found) -> FindingView:
         finding = found.finding
         subject, reference = _marks(found, self.report) if self.report else ((), ())
@@ -178,7 +180,7 @@ class _Page:
             confidence=wording.confidence(finding),
             **wording.finding_texts(finding),
             caveats=wording.caveats(finding),
-            readings=tuple(item for item in _readings_of(found, self.said) if item.key in finding.evidence),
+            readings=tuple(item for item in self._readings_of(found) if item.key in finding.evidence),
             subject_marks=subject,
             reference_marks=reference,
             focus=places.focus(subject + reference, self._window(found.key)),
@@ -268,36 +270,3 @@ def _marked(regions: tuple[Region, ...], report: ComparisonReport, *, on_referen
         return ()
     picture, alignment = report.side(on_reference=on_reference).picture, report.alignment
     return places.marks(regions, picture, alignment.to_stage(on_reference=on_reference), alignment)
-
-
-def _readings(said: list[Said]) -> tuple[Reading, ...]:
-    """Every figure and text of these results: pairs as they are, single photographs side by side."""
-    readings = [
-        wording.pair_reading(measurement)
-        for item in said
-        if item.side == reading.PAIR
-        for measurement in item.result.measurements
-    ]
-    subject, reference = _alone(said, Side.SUBJECT), _alone(said, Side.REFERENCE)
-    readings += [
-        wording.single_reading(key, subject.get(key), reference.get(key))
-        for key in dict.fromkeys([*subject, *reference])
-    ]
-    on_subject, on_reference = _notes(said, Side.SUBJECT), _notes(said, Side.REFERENCE)
-    for name in dict.fromkeys([*on_subject, *on_reference]):
-        readings.append(wording.note_reading(name, on_subject.get(name, ""), on_reference.get(name, "")))
-    return tuple(reading for reading in readings if reading.label)
-
-
-def _alone(said: list[Said], side: Side) -> dict[str, Measurement]:
-    return {
-        measurement.key: measurement for item in said if item.side == side for measurement in item.result.measurements
-    }
-
-
-def _notes(said: list[Said], side: Side) -> dict[str, str]:
-    return {name: text for item in said if item.side == side for name, text in item.result.notes.items()}
-
-
-def _readings_of(found: Found, said: tuple[Said, ...]) -> tuple[Reading, ...]:
-    return _readings([item for item in said if item.result.analyzer == found.analyzer])
