@@ -188,6 +188,7 @@ class DimensionView:
     alone: bool = False  # there is no photograph beside the picture
     extras: Extras | None = None  # of likeness only
     agreement: str = ""  # in which of the answers nothing differs; claims no more than was measured
+    seconds: float = 0.0  # that measuring took; what several share counts for the first that asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

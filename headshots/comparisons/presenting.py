@@ -146,6 +146,7 @@ class _Page:
             layers=tuple(self._layers(said)),
             extras=self._extras() if dimension is Dimension.LIKENESS else None,
             agreement=wording.agreement(reading.asked(said)),
+            seconds=sum(item.result.seconds for item in said),
             alone=self.alone,
         )
 

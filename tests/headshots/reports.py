@@ -100,14 +100,14 @@ def _texture() -> Result:
     measured = Measurement(key="texture", value=-1.3, unit=Unit.OCTAVES, subject=-4.0, reference=-2.7)
     return Result(
         analyzer="skin_texture", version=1, dimension=Dimension.SKIN, status=Status.OK, measurements=(measured,),
-        findings=(_finding("loss", Severity.MODERATE, Dimension.SKIN),),
+        findings=(_finding("loss", Severity.MODERATE, Dimension.SKIN),), seconds=0.5,
     )  # fmt: skip
 
 
 def _tone() -> Result:
     return Result(
         analyzer="skin_tone", version=1, dimension=Dimension.SKIN, status=Status.OK,
-        findings=(_finding("lighter", Severity.STRONG, Dimension.SKIN),),
+        findings=(_finding("lighter", Severity.STRONG, Dimension.SKIN),), seconds=0.25,
     )  # fmt: skip
 
 

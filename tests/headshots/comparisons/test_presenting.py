@@ -49,6 +49,10 @@ def test_rows_are_in_the_order_of_the_questions(comparison: Comparison) -> None:
     assert (evidence.measuring, evidence.failure, evidence.refused) == (False, "", "")
 
 
+def test_a_row_says_how_long_it_took_to_measure(comparison: Comparison) -> None:
+    assert row(presenting.for_studio(comparison), "skin").seconds == 0.75
+
+
 def test_a_row_reads_as_its_strongest_difference(comparison: Comparison) -> None:
     assert row(presenting.for_studio(comparison), "skin").band is Band.STRONG
 

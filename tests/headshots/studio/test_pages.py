@@ -108,6 +108,7 @@ def test_a_comparison_shows_marks_on_both_pictures_and_what_they_stand_for(studi
     assert said.count('data-finding="pair.skin_texture.loss"') == 2 * 2 + 1  # outline and number each, and the list
     for part in ("What else could cause it", "It matters.", "Fine detail", "pair", "What a photographer does instead"):
         assert part in said
+    assert "Seconds of measuring: Skin 0.8" in said
     assert "style=" not in said
     assert "<script>" not in said
 
