@@ -23,6 +23,11 @@ def pictures(gallery: Gallery, role: Role) -> list[Photo]:
     return list(usable.order_by("-created_at", "-pk")[:MOST])[::-1]
 
 
+def looked_at(series: Series) -> list[Photo]:
+    """Those that its report is about, however many came since; two queries, renditions included."""
+    return list(series.photos.exclude(state=State.FAILED).prefetch_related("renditions"))
+
+
 def added_since(series: Series, now: list[Photo]) -> int:
     """How many of the pictures that are there now the series has not seen."""
     seen = set(series.photos.values_list("pk", flat=True))

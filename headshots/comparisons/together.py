@@ -85,9 +85,9 @@ def _before(role: Role, photos: list[Photo]) -> tuple[str, str]:
     )
 
 
-def _looked_at(series: Series, report: SeriesReport, photos: list[Photo]) -> Sheet:
+def _looked_at(series: Series, report: SeriesReport, now: list[Photo]) -> Sheet:
     role = Role(series.role)
-    by_name = {photo.uuid.hex: photo for photo in photos}
+    by_name = {photo.uuid.hex: photo for photo in sets.looked_at(series)}
     members = sorted((member for member in report.members if member.name in by_name), key=_place)
     tiles = tuple(_tile(number, by_name[it.name], it, role) for number, it in enumerate(members, start=1))
     findings = tuple(_of_all(finding) for finding in _findings(report.results))
@@ -101,7 +101,7 @@ def _looked_at(series: Series, report: SeriesReport, photos: list[Photo]) -> She
         started=True,
         failure="",
         seen=0,
-        added=sets.added_since(series, photos),
+        added=sets.added_since(series, now),
         findings=findings,
         agreement=wording.agreement(asked),
         untold=() if _tells_nothing(tiles) else untold,

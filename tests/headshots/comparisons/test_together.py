@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.types import Measurement, Severity, Unit
-from headshots.comparisons import sheet, together
+from headshots.comparisons import series, sheet, together
 from headshots.comparisons.evidence import Band
 from headshots.comparisons.models import Series
 from headshots.galleries.models import Gallery
@@ -110,6 +110,19 @@ def test_pictures_that_came_since_are_counted_and_not_shown(gallery: Gallery) ->
     shown = together.of(gallery, Role.AI)
     assert shown.added == 3
     assert [tile.photo for tile in shown.tiles] == seen
+
+
+def test_what_was_looked_at_stays_on_the_sheet_however_many_came_since(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = sheets.photos(gallery, Role.AI, 2)
+    sheets.done(gallery, Role.AI, [sheets.member(photo, distance=0.1) for photo in seen])
+    monkeypatch.setattr(series, "MOST", 3)
+    sheets.photos(gallery, Role.AI, 4)
+    shown = together.of(gallery, Role.AI)
+    assert [tile.photo for tile in shown.tiles] == seen
+    assert shown.headline == "In what could be measured, these 2 pictures keep together."
+    assert shown.added == 3, "as many as would be looked at"
 
 
 def test_a_failure_is_a_sentence_over_bare_pictures(gallery: Gallery) -> None:
