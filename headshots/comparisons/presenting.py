@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from analysis.extras import agreement
 from analysis.types import (
     ComparisonReport,
     Dimension,
@@ -195,9 +194,15 @@ class _Page:
         )
 
     def _extras(self) -> Extras | None:
-        if not self.extras or self._keeps_back(agreement.ID):
+        if not self.extras or self._keeps_back_likeness():
             return None
         return Extras(several=tuple(self._extra(extra) for extra in self.extras), note=wording.distances())
+
+    def _keeps_back_likeness(self) -> bool:
+        """The figures beside further photographs tell what any finding of likeness tells."""
+        return self.for_client and any(
+            self._hides(found.key) for found in self.found if found.finding.dimension is Dimension.LIKENESS
+        )
 
     def _extra(self, extra: reading.Extra) -> ExtraView:
         photo = None if self.for_client else extra.photo.uuid

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from analysis.types import to_json
 from headshots.accounts.models import Studio
 from headshots.galleries.models import Gallery
 from headshots.photos.models import Role, Variant
@@ -70,6 +71,17 @@ def test_a_shared_gallery(client: Client, studio: Studio) -> None:
     gallery = factories.gallery(studio)
     token = sharing.share_gallery(gallery, created_by=factories.owner(studio)).token
     assert_same(client, reverse("client:share", args=[token]), lambda: filled(gallery))
+
+
+def test_a_comparison_with_further_photographs(client: Client, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports.use_own_words(monkeypatch)
+    comparison = reports.done(factories.comparison(factories.gallery(studio)))
+
+    def grow() -> None:
+        for photo in sheets.photos(comparison.gallery, Role.REAL, 2):
+            comparison.extras.create(photo=photo, result=to_json(sheets.abstained()))
+
+    assert_same(client, reverse("studio:comparison", args=[comparison.gallery.uuid, comparison.uuid]), grow)
 
 
 @pytest.mark.parametrize("role", Role)

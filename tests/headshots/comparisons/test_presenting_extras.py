@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -138,6 +139,37 @@ def test_a_finding_hidden_from_the_client_takes_the_figures_with_it(comparison: 
     actions.hide_finding(comparison, JAW_KEY, hidden=True)
     assert "0.41" in str(presenting.for_studio(comparison))
     assert "0.41" not in str(presenting.for_client(comparison))
+
+
+def test_any_finding_of_likeness_that_is_hidden_takes_the_figures_with_it() -> None:
+    """They tell the same thing in other figures, and the row stays where another finding of it is shown."""
+    slight, other = (_likeness(code) for code in ("loss", "lighter"))
+    pair = replace(told(0.0, 0.0), analyzer="likeness_identity", measurements=(), findings=(slight, other))
+    report = reports.report()
+    comparison = reports.done(factories.comparison(), replace(report, results=(*report.results, pair)))
+    add(comparison, told(0.87, 0.33))
+    assert "0.87" in str(presenting.for_client(comparison))
+    actions.hide_finding(comparison, "pair.likeness_identity.loss", hidden=True)
+    shown = presenting.for_client(comparison)
+    assert [finding.headline for finding in likeness(shown).findings] == ["lighter headline"]
+    assert "0.87" not in str(shown)
+    assert "0.87" in str(presenting.for_studio(comparison))
+
+
+def _likeness(code: str) -> Finding:
+    return Finding(
+        code=code, dimension=Dimension.LIKENESS, severity=Severity.SLIGHT, confidence=Confidence.FAIR,
+        facts={"share": 0.4},
+    )  # fmt: skip
+
+
+def test_one_that_broke_says_so(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports.use_own_words(monkeypatch, also=("failed",))
+    add(comparison, replace(ABSTAINED, status=Status.FAILED, reason="failed", facts={}))
+    add(comparison, told(0.41, 0.33))
+    extras = likeness(presenting.for_client(comparison)).extras
+    assert extras is not None
+    assert [extra.untold[:20] for extra in extras.several] == ["", "Something went wrong"]
 
 
 def test_the_photographer_sees_the_photographs_and_a_client_their_figures(
