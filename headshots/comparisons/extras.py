@@ -30,18 +30,26 @@ MOST: Final = 4  # each costs about a second
 
 
 def measured(
-    comparison: Comparison, subject: Face, reference: Face, *, before_each: Callable[[], None]
+    comparison: Comparison, subject: Face, reference: Face, *, in_time: Callable[[], bool]
 ) -> list[ExtraReference]:
-    """What the gallery's newest other photographs say, unsaved; those that are not there any more say nothing."""
+    """What the gallery's newest other photographs say, unsaved; those that are not there any more say nothing.
+
+    Whatever becomes of them, the comparison is measured by now: where time is up, fewer have their say.
+    """
     found = []
     for photo in _others(comparison):
-        before_each()
+        if not in_time():
+            log.info("comparison %s: no time is left for its further photographs", comparison.pk)
+            break
         give_back()
         try:
             result = _result(photo, subject, reference)
         except (Photo.DoesNotExist, FileNotFoundError):
             log.info("photo %s was deleted before it could be measured", photo.pk)
             continue
+        except Exception:  # one photograph's mistake, or the end of the time, must not take the comparison with it
+            log.exception("photo %s could not be measured beside comparison %s", photo.pk, comparison.pk)
+            result = _untold(Status.FAILED, "failed")
         if result is not None:
             found.append(ExtraReference(comparison=comparison, photo=photo, result=to_json(result)))
     return found
@@ -49,15 +57,17 @@ def measured(
 
 def replace(comparison: Comparison, found: list[ExtraReference]) -> None:
     """Keep these instead of the earlier ones. Runs within the transaction that finishes the comparison."""
+    # Held until then, so that none is deleted between this look and its row; see `erasure.delete_photo`.
+    asked = Photo.objects.filter(pk__in=[extra.photo_id for extra in found]).order_by("pk").select_for_update()
+    there = set(asked.values_list("pk", flat=True))
     comparison.extras.all().delete()
-    there = set(Photo.objects.filter(pk__in=[extra.photo_id for extra in found]).values_list("pk", flat=True))
     ExtraReference.objects.bulk_create(extra for extra in found if extra.photo_id in there)
 
 
 def _others(comparison: Comparison) -> list[Photo]:
     """Those that came last, the newest first."""
-    usable = comparison.gallery.photos.real().exclude(state=State.FAILED).order_by("-created_at", "-pk")
-    return [photo for photo in usable if photo.pk != comparison.reference_id][:MOST]
+    usable = comparison.gallery.photos.real().exclude(state=State.FAILED).exclude(comparisons_as_reference=comparison)
+    return list(usable.order_by("-created_at", "-pk")[:MOST])
 
 
 def _result(photo: Photo, subject: Face, reference: Face) -> Result | None:
@@ -68,11 +78,11 @@ def _result(photo: Photo, subject: Face, reference: Face) -> Result | None:
     try:
         face = Face.of(Portrait.of(open_photo(files.read(photo.original))))
     except (NoFace, Undecodable):
-        return Result(
-            analyzer=ANALYZER.id,
-            version=ANALYZER.version,
-            dimension=ANALYZER.dimension,
-            status=Status.NOT_APPLICABLE,
-            reason="no_face_in_extra",
-        )
+        return _untold(Status.NOT_APPLICABLE, "no_face_in_extra")
     return compare_extra(subject, reference, face)
+
+
+def _untold(status: Status, reason: str) -> Result:
+    return Result(
+        analyzer=ANALYZER.id, version=ANALYZER.version, dimension=ANALYZER.dimension, status=status, reason=reason
+    )

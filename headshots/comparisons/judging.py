@@ -77,7 +77,7 @@ def _judge(comparison: Comparison) -> None:
     else:
         report, pictures, faces = _measured(comparison, progress)
         # Both portraits are let go by now; see `extras`.
-        others = extras.measured(comparison, *faces, before_each=progress.look_at_the_clock)
+        others = extras.measured(comparison, *faces, in_time=lambda: not progress.is_late)
     _finish(comparison, to_json(report), pictures, others)
     log.info("comparison %s: %s pictures, done in %.1f s", comparison.pk, len(pictures), progress.seconds)
 
@@ -138,8 +138,12 @@ class _Progress:
     def look_at_the_clock(self) -> None:
         """Celery's soft limit raises inside an analyzer, where it counts as that analyzer's failure; this is why the
         clock is looked at between them."""
-        if self.seconds > settings.TASK_SOFT_LIMIT.total_seconds():
+        if self.is_late:
             raise OutOfTime
+
+    @property
+    def is_late(self) -> bool:
+        return self.seconds > settings.TASK_SOFT_LIMIT.total_seconds()
 
     @property
     def seconds(self) -> float:

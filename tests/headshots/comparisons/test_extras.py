@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from analysis import engine
 from analysis.extras import beside
+from analysis.extras.face import Face
+from analysis.extras.memory import give_back
 from analysis.portrait import Portrait
 from analysis.types import Result, Status, from_json
 from headshots.comparisons import actions, erasure, exhibits, extras, judging
@@ -95,6 +98,44 @@ def test_photos_deleted_under_way_are_not_missed(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(extras, "compare_extra", meanwhile)
     assert results(judged(comparison)).keys() == {kept}
+
+
+def test_one_that_breaks_takes_nothing_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    gallery = factories.gallery()
+    kept, broken = (factories.photo(gallery, Role.REAL, astronaut(size=size)) for size in (500, 505))
+    comparison = faces(gallery)
+    opened = 0
+
+    def counting() -> None:
+        nonlocal opened
+        opened += 1
+        give_back()
+
+    def of(portrait: Portrait) -> Face:
+        if opened == 1:  # the newest comes first
+            raise ValueError("a mistake of ours")
+        return Face.of(portrait)
+
+    monkeypatch.setattr(extras, "give_back", counting)
+    monkeypatch.setattr(extras, "Face", SimpleNamespace(of=of))
+    found = results(judged(comparison))
+    assert (found[broken].status, found[broken].reason) == (Status.FAILED, "failed")
+    assert found[kept].status is Status.OK
+
+
+def test_what_there_is_no_time_for_does_not_keep_the_comparison_back(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gallery = factories.gallery()
+    for size in (500, 505):
+        newest = factories.photo(gallery, Role.REAL, astronaut(size=size))
+
+    def last(*given: Any) -> Result:
+        settings.TASK_SOFT_LIMIT -= settings.TASK_SOFT_LIMIT
+        return engine.compare_extra(*given)
+
+    monkeypatch.setattr(extras, "compare_extra", last)
+    assert results(judged(faces(gallery))).keys() == {newest}
 
 
 def test_a_worker_that_lost_its_lease_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
