@@ -36,6 +36,10 @@ def delete_comparison(comparison: Comparison) -> None:
 @transaction.atomic
 def delete_photo(photo: Photo) -> None:
     """The photo, its original, renditions and reports, and every comparison and series that it is part of."""
+    # Held from here on: a worker that is about to write what rests on this photo waits, and then finds it gone. The
+    # series first, as that worker does.
+    list(Series.objects.filter(gallery=photo.gallery_id, role=photo.role).select_for_update())
+    list(Photo.objects.filter(pk=photo.pk).select_for_update())
     for comparison in Comparison.objects.filter(Q(subject=photo) | Q(reference=photo)).select_related("gallery"):
         delete_comparison(comparison)
     Series.objects.filter(photos=photo).delete()  # its report tells how this photo stands to the others
