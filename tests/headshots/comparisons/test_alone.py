@@ -241,6 +241,14 @@ def test_the_client_is_told_the_same_and_not_sent_to_the_studio(shown: Compariso
     assert "two portraits" not in said.lower()
 
 
+def test_a_link_to_the_gallery_promises_no_photograph_that_is_not_there(shown: Comparison, client: Client) -> None:
+    link = sharing.share_gallery(shown.gallery, created_by=factories.owner(shown.gallery.studio))
+    said = client.get(reverse("client:share", args=[link.token])).content.decode()
+    assert "(the AI headshot alone)" in said
+    assert "beside a photograph of you where there is one" in said
+    assert "measured both" not in said
+
+
 def test_there_is_no_picture_of_a_side_that_is_not_there(shown: Comparison, client: Client) -> None:
     client.force_login(factories.owner(shown.gallery.studio))
     address = reverse("studio:comparison-photo", args=[shown.gallery.uuid, shown.uuid, "reference"])
