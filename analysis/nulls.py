@@ -164,13 +164,15 @@ Row = Mapping[str, str]
 @dataclass(frozen=True, slots=True, eq=False)
 class Nulls:
     """The tables of real photographs: pairs of one person, single pictures, couples of two people and sources,
-    triples of one person, and couples of one person as a series sees them."""
+    triples of one person, couples of one person as a series sees them, and photographs beside themselves delivered
+    again."""
 
     pairs: tuple[Row, ...]
     photos: tuple[Row, ...]
     strangers: tuple[Row, ...] = ()
     triples: tuple[Row, ...] = ()
     couples: tuple[Row, ...] = ()
+    redelivered: tuple[Row, ...] = ()
     times: float = 1.0  # by how much stricter than usual single pictures are judged: see Standing
     _samples: dict[tuple[str, str, tuple[str, ...]], Samples] = field(default_factory=dict, init=False)
 
@@ -179,7 +181,14 @@ class Nulls:
         """The committed tables. Pairs of one studio session stand there too, but are no null: what is compared in a
         consult never comes from one camera on one day."""
         pairs = tuple(row for row in _read("pairs.csv") if row["session"] == DIFFERENT_SESSIONS)
-        return cls(pairs, _read("photos.csv"), _read("strangers.csv"), _read("triples.csv"), _read("couples.csv"))
+        return cls(
+            pairs,
+            _read("photos.csv"),
+            _read("strangers.csv"),
+            _read("triples.csv"),
+            _read("couples.csv"),
+            _read("redelivered.csv"),
+        )
 
     def without(self, source: str) -> Self:
         """The tables as if one source of photographs had never been seen."""
@@ -229,6 +238,10 @@ class Nulls:
     def couple(self, key: str, value: float) -> Standing | None:
         """Where a figure of two pictures of a series stands among real couples of one person from different days."""
         return self._standing(self.couples, "couples", key, value, {})
+
+    def redelivery(self, key: str, value: float) -> Standing | None:
+        """Where a figure stands among photographs beside themselves: stored, sized, sharpened and toned anew."""
+        return self._standing(self.redelivered, "redelivered", key, value, {})
 
     def couple_limit(self, key: str, share: float) -> float | None:
         """What only this share of such couples exceeds; None where too few were measured to say."""

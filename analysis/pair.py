@@ -9,7 +9,9 @@ from typing import Protocol
 from analysis.alignment import align, place
 from analysis.errors import NotApplicable
 from analysis.matching import IRIS_DISTANCE, Matched, Side, match, side_of
+from analysis.overlaid import Overlaid
 from analysis.portrait import Portrait
+from analysis.registration import BODY, Registration, register
 from analysis.types import Alignment
 from analysis.vision.head_pose import HeadPose
 
@@ -54,6 +56,22 @@ class Pair:
     def matched(self) -> Matched:
         """Both faces at one scale, compression and sharpness."""
         return match(self.subject, self.reference)
+
+    @cached_property
+    def registration(self) -> Registration:
+        """How the reference lies on the subject, and how well."""
+        return register(self.subject, self.reference)
+
+    @cached_property
+    def overlaid(self) -> Overlaid:
+        """Both pictures laid on each other; of use where they are one exposure."""
+        return Overlaid(self.subject, self.reference, self.registration, self.matched)
+
+    @cached_property
+    def one_exposure(self) -> bool:
+        """Whether one was made of the other: by the face, or by hair and clothes where the face does not decide."""
+        found = self.registration
+        return found.sure or (found.possible and self.overlaid.body_agreement >= BODY)
 
     def require(self, *, pose_difference: float, iris_distance: float) -> None:
         """Raises NotApplicable where heads are turned further apart (degrees) or the smaller face has fewer pixels."""

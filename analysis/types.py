@@ -73,7 +73,9 @@ class Unit(StrEnum):
     EYE_DISTANCES = "eye_distances"  # of the distance between the irises
     IRIS_RADII = "iris_radii"
     CENTIMETRES = "centimetres"  # on a face of average size
+    MILLIMETRES = "millimetres"  # likewise
     PIXELS = "pixels"
+    LEVELS = "levels"  # of 255
     COUNT = "count"
     DISTANCE = "distance"  # of two identity embeddings, unitless
     STANDARD_DEVIATIONS = "standard_deviations"

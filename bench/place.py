@@ -3,9 +3,11 @@
     python -m bench.place [--portraits DIR] [--count 20] [--json FILE]
 
 Each kind is injected at five strengths into portraits spread over the sources, and put beside the untouched portrait.
-The analyzer that asks about it judges by tables that never saw the source. Printed per kind: how often it is found at
-each strength, how often its figure rises with every step, and how well the place that is marked, and the place that the
-heat map colours, lie on what really changed (intersection over union, median at full strength).
+The analyzers that ask about it judge by tables that never saw the source: one that would ask of any two photographs,
+and one that asks only because both are one exposure. Printed per kind and analyzer: how often it is found at each
+strength (as strong: in brackets), how often its figure rises with every step, and how well the place that is marked,
+and the place that the heat map colours, lie on what really changed (intersection over union, median at full strength;
+`placed` is how often the marked place reaches one half).
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.registry import PAIR_ANALYZERS, PHOTO_ANALYZERS
 from analysis.simulate import Injected, Kind, NothingToAlter, Scene, inject
-from analysis.types import Finding, Region
+from analysis.types import Finding, Region, Severity
 from bench.corpus import REAL, SHARED, Corpus, Entry
 from bench.intervals import Share
 from bench.measure import PROCESSES
@@ -71,6 +73,35 @@ QUESTIONS: Mapping[Kind, Question] = {
     ),
 }
 
+# What is asked where both are one exposure, whatever the analyzers above can tell of it.
+EDITS: Mapping[Kind, Question] = {
+    Kind.SKIN_SMOOTHING: Question("edited_skin", "edited.skin.detail", -1, ("edited_skin_smoothed",)),
+    Kind.WAXY_HIGHLIGHTS: Question("edited_skin", "edited.skin.highlights", 1, ("edited_skin_highlights",)),
+    Kind.SKIN_LIGHTENING: Question("edited_skin", "edited.skin.tone", 1, ("edited_skin_lighter",)),
+    Kind.MARK_REMOVAL: Question("edited_skin", "edited.skin.marks", 1, ("edited_skin_marks",)),
+    Kind.HALO: Question("edited_background", "edited.background.outline", 1, ("edited_outline",)),
+    Kind.HARD_CUT: Question("edited_background", "edited.background.outline", 1, ("edited_outline",)),
+    Kind.BACKGROUND_BLUR: Question("edited_background", "edited.background.focus", -1, ("edited_background_blurred",)),
+    Kind.BACKGROUND_NOISE: Question("edited_background", "edited.background.grain", 1, ("edited_background_grain",)),
+    Kind.RELIT_BACKGROUND: Question(
+        "edited_background",
+        "edited.background.colour",
+        1,
+        ("edited_background_relit", "edited_background_replaced"),
+    ),
+    Kind.MOUTH_ONLY_SMILE: Question("edited_shape", "edited.shape.mouth", 1, ("edited_mouth_moved",)),
+    Kind.MIRRORED_CATCHLIGHT: Question(
+        "edited_eyes", "edited.eyes.lost", 1, ("edited_catchlight_moved", "edited_catchlight_gone")
+    ),
+    Kind.REMOVED_CATCHLIGHT: Question("edited_eyes", "edited.eyes.lost", 1, ("edited_catchlight_gone",)),
+    Kind.JAW_NARROWED: Question("edited_shape", "edited.shape.jaw", -1, ("edited_jaw_narrower",)),
+    Kind.EYES_ENLARGED: Question("edited_shape", "edited.shape.eyes", 1, ("edited_eyes_larger",)),
+    Kind.NOSE_NARROWED: Question("edited_shape", "edited.shape.nose", -1, ("edited_nose_narrower",)),
+    Kind.HEAD_RESCALED: Question("edited_shape", "edited.shape.head", 1, ("edited_head_larger",)),
+}
+ASKED = tuple((kind, asked[kind]) for kind in Kind for asked in (QUESTIONS, EDITS) if kind in asked)
+PLACED = 0.5  # intersection over union
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -80,6 +111,7 @@ class Answer:
     strength: float
     value: float | None
     found: bool
+    strong: bool
     marked: float | None
     coloured: float | None
 
@@ -93,15 +125,15 @@ def main() -> None:
     chosen = parser.parse_args()
     corpus = Corpus.read(chosen.portraits)
     waiting = spread([entry for entry in corpus.entries if entry.label == REAL and entry.native])
-    answered: list[dict[Kind, list[Answer]]] = []
+    answered: list[dict[str, list[Answer]]] = []
     with ProcessPoolExecutor(PROCESSES, initializer=partial(cv2.setNumThreads, 1)) as pool:
         while waiting and len(answered) < chosen.count:
             wanted = chosen.count - len(answered)
             turn, waiting = waiting[:wanted], waiting[wanted:]
             running = pool.map(partial(answers, corpus.folder), turn)
             answered += [item for item in progress(running, len(turn), "injecting") if item]
-    figures = {kind.value: summary([item[kind] for item in answered]) for kind in QUESTIONS}
-    print(f"{len(answered)} portraits; nobody asks about: {', '.join(kind for kind in Kind if kind not in QUESTIONS)}")
+    figures = {name: summary([item[name] for item in answered]) for name in answered[0]}
+    print(f"{len(answered)} portraits")
     for kind, figure in figures.items():
         _print(kind, figure)
     if chosen.json:
@@ -117,29 +149,38 @@ def spread(entries: list[Entry]) -> list[Entry]:
     return [held[turn] for turn in range(max(map(len, waiting))) for held in waiting if turn < len(held)]
 
 
-def answers(folder: Path, entry: Entry) -> dict[Kind, list[Answer]] | None:
+def answers(folder: Path, entry: Entry) -> dict[str, list[Answer]] | None:
     """All kinds and strengths on one portrait; None where its face is too small to be asked."""
     portrait = Portrait.of(open_photo((folder / entry.file).read_bytes()))
     if portrait.iris_distance < LEAST_IRIS_DISTANCE:
         return None
     scene, unseen = Scene(portrait), engine.nulls().without(entry.source)
-    return {kind: list(_series(scene, kind, question, unseen)) for kind, question in QUESTIONS.items()}
+    told: dict[str, list[Answer]] = {_name(kind, question): [] for kind, question in ASKED}
+    for kind in Kind:
+        for injected, pair in _series(scene, kind):
+            for _, question in (item for item in ASKED if item[0] is kind):
+                told[_name(kind, question)].append(_answer(injected, pair, question, unseen))
+    return told
 
 
-def _series(scene: Scene, kind: Kind, question: Question, unseen: Nulls) -> Iterator[Answer]:
+def _name(kind: Kind, question: Question) -> str:
+    return f"{kind.value}, {question.analyzer}"
+
+
+def _series(scene: Scene, kind: Kind) -> Iterator[tuple[Injected, Pair]]:
     for strength in STRENGTHS:
         try:
             injected = inject(scene, kind, strength=strength, seed=1)
             altered = injected.portrait()
         except (NothingToAlter, AnalysisError):
             return
-        yield _answer(injected, altered, scene.portrait, question, unseen)
+        yield injected, Pair(altered, scene.portrait)
 
 
-def _answer(injected: Injected, altered: Portrait, real: Portrait, question: Question, unseen: Nulls) -> Answer:
-    nothing = Answer(injected.kind, injected.strength, None, False, None, None)
+def _answer(injected: Injected, pair: Pair, question: Question, unseen: Nulls) -> Answer:
+    nothing = Answer(injected.kind, injected.strength, None, False, False, None, None)
     try:
-        measured, findings = _judged(question.analyzer, altered, real, unseen)
+        measured, findings = _judged(question.analyzer, pair, unseen)
     except NotApplicable:
         return nothing
     figure = measured.get(question.figure)
@@ -153,18 +194,19 @@ def _answer(injected: Injected, altered: Portrait, real: Portrait, question: Que
         strength=injected.strength,
         value=question.sign * figure.value,
         found=said is not None,
+        strong=said is not None and said.severity is Severity.STRONG,
         marked=None if said is None else overlap(filled(said.subject_regions, truth.shape), truth),
         coloured=None if ours is None else overlap(hot(ours, truth.shape), truth),
     )
 
 
-def _judged(name: str, altered: Portrait, real: Portrait, unseen: Nulls) -> tuple[Measured, tuple[Finding, ...]]:
+def _judged(name: str, pair: Pair, unseen: Nulls) -> tuple[Measured, tuple[Finding, ...]]:
     for alone in PHOTO_ANALYZERS:
         if alone.id == name:
-            measured = alone.measure(altered)
+            measured = alone.measure(pair.subject)
             return measured, alone.judge(measured, unseen)
     beside: PairAnalyzer = next(analyzer for analyzer in PAIR_ANALYZERS if analyzer.id == name)
-    measured = beside.measure(Pair(altered, real))
+    measured = beside.measure(pair)
     return measured, beside.judge(measured, unseen)
 
 
@@ -211,17 +253,26 @@ def summary(series: list[list[Answer]]) -> dict[str, Any]:
             f"{strength:.0%}": Share.of(answer.found for answer in told if answer.strength == strength).to_json()
             for strength in STRENGTHS
         },
+        "strong": {
+            f"{strength:.0%}": Share.of(answer.strong for answer in told if answer.strength == strength).to_json()
+            for strength in STRENGTHS
+        },
         "rises": Share.of(all(low < high for low, high in pairwise(one)) for one in complete).to_json(),
         "marked_overlap": _median([item.marked for item in full if item.marked is not None]),
+        "placed": Share.of((item.marked or 0.0) >= PLACED for item in full if item.found).to_json(),
         "coloured_overlap": _median([item.coloured for item in full if item.coloured is not None]),
     }
 
 
 def _print(kind: str, figure: dict[str, Any]) -> None:
-    found = ", ".join(f"{strength} {share['hits']}/{share['total']}" for strength, share in figure["found"].items())
-    shares = ", ".join(f"{name} {figure[name]['hits']}/{figure[name]['total']}" for name in ("abstained", "rises"))
+    found = ", ".join(
+        f"{strength} {share['hits']}/{share['total']} ({figure['strong'][strength]['hits']})"
+        for strength, share in figure["found"].items()
+    )
+    names = ("abstained", "rises", "placed")
+    shares = ", ".join(f"{name} {figure[name]['hits']}/{figure[name]['total']}" for name in names)
     places = f"marked {figure['marked_overlap']}, coloured {figure['coloured_overlap']}"
-    print(f"{kind:20} found {found}; {shares}; {places}")
+    print(f"{kind:38} found {found}; {shares}; {places}")
 
 
 def _median(values: list[float]) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.types import ComparisonReport, Dimension, Finding, PhotoReport, Region, Result, Severity
+from analysis.words import edited
 from analysis.words.answers import tells
 from analysis.words.verdict import Row
 
@@ -63,7 +64,8 @@ class Answer:
 
     @property
     def row(self) -> Row:
-        return Row(self.dimension, self.band, self.answered)
+        changed = any(item.analyzer in edited.ANALYZERS for item in self.findings)
+        return Row(self.dimension, self.band, self.answered, changed)
 
 
 def answers(report: ComparisonReport | PhotoReport, *, more: Result | None = None) -> tuple[Answer, ...]:

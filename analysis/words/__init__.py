@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.types import Finding
-from analysis.words import alone, background, batch, body, expression, light, likeness, provenance, skin, source
+from analysis.words import (
+    alone,
+    background,
+    batch,
+    body,
+    edited,
+    expression,
+    light,
+    likeness,
+    provenance,
+    skin,
+    source,
+)
 from analysis.words.common import AMPLIFIED, BANDS, COMMON_REASONS, CONFIDENCES, DIMENSIONS, UNITS
 from analysis.words.entry import ENGLISH, Language, Reason, Words
 from analysis.words.questions import MAPS, QUESTIONS
@@ -25,6 +37,7 @@ FINDINGS: Mapping[str, Words] = {
     **alone.FINDINGS,
     **source.FINDINGS,
     **batch.FINDINGS,
+    **edited.FINDINGS,
 }
 
 
@@ -45,6 +58,7 @@ REASONS: Mapping[str, Reason] = {
     **alone.REASONS,
     **source.REASONS,
     **batch.REASONS,
+    **edited.REASONS,
 }
 
 # What a measurement is called in the table of figures; one without a name is not shown there.
@@ -59,6 +73,7 @@ MEASUREMENTS: Mapping[str, str] = {
     **alone.MEASUREMENTS,
     **source.MEASUREMENTS,
     **batch.MEASUREMENTS,
+    **edited.MEASUREMENTS,
 }
 
 # What a text found in a file is called beside it.

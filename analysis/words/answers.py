@@ -15,6 +15,7 @@ Asked = tuple[str, Result]  # of the pair, the subject or the reference
 Explain = Callable[[Result], Reason]
 
 NEEDED: Final = "needed"  # the fact of a reason that says how much would do
+UNASKED: Final = frozenset({"different_photographs"})  # reasons of questions that do not arise
 ON_ONE_SIDE: Final[Mapping[str, str]] = {
     "subject": N_("{question}, in the AI headshot"),
     "reference": N_("{question}, in your photograph"),
@@ -60,9 +61,9 @@ def untold(
 ) -> tuple[Untold, ...]:
     """What abstained, equal reasons together, with what would do for all of them.
 
-    `explain` words the reason of a result in `language`.
+    `explain` words the reason of a result in `language`. What is not asked of two photographs at all is not lacking.
     """
-    open_ones = [(side, result) for side, result in results if result.status in of]
+    open_ones = [(side, result) for side, result in results if result.status in of and result.reason not in UNASKED]
     sides: dict[tuple[Reason, str], list[str]] = {}
     for side, result in open_ones:
         worst = max((other for _, other in open_ones if _same(other, result)), key=_needed)

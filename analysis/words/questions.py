@@ -53,6 +53,12 @@ QUESTIONS: Mapping[str, Question] = {
     "body_clothes": Question(
         name=N_("Clothes and posture"), agrees=N_("clothes of a like colour"), rests_on="body.clothes"
     ),
+    "edited_skin": Question(name=N_("Edits of the skin"), agrees=N_("the skin left as your photograph has it")),
+    "edited_background": Question(
+        name=N_("Edits of the background"), agrees=N_("the background left as your photograph has it")
+    ),
+    "edited_eyes": Question(name=N_("Edits of the eyes"), agrees=N_("the eyes left as your photograph has them")),
+    "edited_shape": Question(name=N_("Edits of shape"), agrees=N_("no feature moved in your photograph")),
     "provenance": Question(name=N_("Origin of the file")),
     "source_size": Question(name=N_("Size of the face"), agrees=N_("the face is large enough")),
     "source_sharpness": Question(name=N_("Sharpness"), agrees=N_("sharp enough")),
@@ -125,4 +131,6 @@ AGREES: Mapping[frozenset[str], str] = {
 MAPS: Mapping[str, str] = {
     "skin_surface": N_("Loss of fine relief"),
     "skin_texture": N_("Loss of fine detail"),
+    "edited_background": N_("Change of colour in one photograph (3 is seen at a glance)"),
+    "edited_shape": N_("How far places were moved in one photograph"),
 }

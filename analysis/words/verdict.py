@@ -16,11 +16,15 @@ from analysis.words.entry import ENGLISH, N_, Language
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list. `band` is its strongest difference, None where there is none or nothing was answered."""
+    """A line of the list. `band` is its strongest difference, None where there is none or nothing was answered.
+
+    `edited` where both pictures are one photograph, and it was changed in this.
+    """
 
     dimension: Dimension
     band: Severity | None
     answered: bool
+    edited: bool = False
 
     @property
     def differs(self) -> bool:
@@ -37,6 +41,11 @@ _BY_BAND = (
 
 def headline(rows: Sequence[Row], language: Language = ENGLISH) -> str:
     """What the list comes to, to the person in the pictures."""
+    edited = [row.dimension for row in rows if row.edited and row.differs]
+    if edited:
+        return language.gettext("Your own photograph, edited: it shows in the {where}.").format(
+            where=listed(edited, language)
+        )
     likeness = _likeness(rows)
     if likeness is Severity.STRONG:
         return language.gettext("The face here is far from the one in your photograph.")
@@ -58,7 +67,7 @@ def text(rows: Sequence[Row], language: Language = ENGLISH) -> str:
     if not count:
         return language.gettext("Each line below says why, and what would help.")
     said = []
-    if _likeness(rows) is Severity.STRONG:
+    if _likeness(rows) is Severity.STRONG and not any(row.edited for row in rows):
         said.append(language.gettext("Are these two pictures of the same person?"))
     if differ:
         counted = language.gettext("There is a difference in {differ} of {count} answers.")

@@ -109,7 +109,7 @@ class Reading:
 class FindingView:
     """Something worth saying, in words."""
 
-    key: str  # stable: names the finding in links, close-ups and curation
+    key: str  # stable: names the finding in links, close-ups and curation; side, analyzer and code
     side: str  # pair | subject | reference | both: what was asked of; on the reference it counts against the photograph
     number: int  # of its mark on the pictures and in the list
     dimension: str
@@ -132,6 +132,11 @@ class FindingView:
     alone: bool = False  # there is no photograph beside it
     hidden: bool = False  # from the client
     private_note: str = ""  # always empty for the client
+
+    @property
+    def analyzer(self) -> str:
+        """What found it."""
+        return self.key.split(".")[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from analysis.types import Dimension, Severity
-from analysis.words import alone, verdict
+from analysis.words import alone, edited, verdict
 from analysis.words.verdict import Row
 from headshots.comparisons.evidence import Band, DimensionView, Evidence
 
@@ -48,4 +48,5 @@ def _row(view: DimensionView) -> Row:
         Dimension(view.id),
         band=Severity(view.band.value) if found else None,
         answered=view.band not in (Band.UNKNOWN, Band.WAITING),
+        edited=any(finding.analyzer in edited.ANALYZERS for finding in view.findings),
     )

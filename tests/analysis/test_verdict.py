@@ -36,6 +36,14 @@ def test_it_claims_what_the_list_shows(given: list[Row], expected: str) -> None:
     assert verdict.headline(given) == expected
 
 
+def test_an_edited_photograph_is_called_that_and_nobody_is_asked_who_it_shows() -> None:
+    likeness = Row(LIKENESS, Severity.STRONG, answered=True, edited=True)
+    given = [Row(SKIN, Severity.STRONG, answered=True), likeness]
+    assert verdict.headline(given) == "Your own photograph, edited: it shows in the likeness."
+    assert "same person" not in verdict.text(given)
+    assert "same person" in verdict.text(rows(likeness=Severity.STRONG))
+
+
 def test_what_is_only_worth_knowing_is_no_difference() -> None:
     assert verdict.text(rows(light=Severity.NOTE)) == "The one answer shows no difference."
 

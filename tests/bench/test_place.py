@@ -11,7 +11,7 @@ from analysis.simulate import Kind
 from analysis.types import Region, Unit
 from analysis.words import FINDINGS, MEASUREMENTS
 from bench.corpus import Entry
-from bench.place import QUESTIONS, STRENGTHS, Answer, filled, hot, overlap, spread, summary
+from bench.place import ASKED, STRENGTHS, Answer, filled, hot, overlap, spread, summary
 
 
 def entry(file: str, repo: str, person: str = "") -> Entry:
@@ -22,14 +22,14 @@ def entry(file: str, repo: str, person: str = "") -> Entry:
 
 def series(*values: float | None, found: bool = True) -> list[Answer]:
     return [
-        Answer(Kind.HALO, strength, value, found and value is not None, 0.5, None)
+        Answer(Kind.HALO, strength, value, found and value is not None, False, 0.5, None)
         for strength, value in zip(STRENGTHS, values, strict=False)
     ]
 
 
 def test_every_question_names_an_analyzer_a_figure_and_findings_that_there_are() -> None:
     ids = {analyzer.id for analyzer in PAIR_ANALYZERS} | {analyzer.id for analyzer in PHOTO_ANALYZERS}
-    for question in QUESTIONS.values():
+    for _, question in ASKED:
         assert question.analyzer in ids
         assert question.figure in MEASUREMENTS
         assert set(question.codes) <= set(FINDINGS)
