@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import re
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from headshots import files
@@ -29,6 +29,7 @@ _OURS: Final = re.compile(r"[0-9a-f]{32}")  # as files.folder names a gallery an
 @transaction.atomic
 def delete_comparison(comparison: Comparison) -> None:
     """The comparison, its report, pictures, curation and links. Both photos stay."""
+    _hold(Comparison.objects.filter(pk=comparison.pk))
     _when_committed(comparison.folder)
     comparison.delete()
 
@@ -36,11 +37,10 @@ def delete_comparison(comparison: Comparison) -> None:
 @transaction.atomic
 def delete_photo(photo: Photo) -> None:
     """The photo, its original, renditions and reports, and every comparison and series that it is part of."""
-    # Held from here on: a worker that is about to write what rests on this photo waits, and then finds it gone. The
-    # series first, as that worker does.
-    list(Series.objects.filter(gallery=photo.gallery_id, role=photo.role).select_for_update())
-    list(Photo.objects.filter(pk=photo.pk).select_for_update())
-    for comparison in Comparison.objects.filter(Q(subject=photo) | Q(reference=photo)).select_related("gallery"):
+    comparisons = Comparison.objects.filter(Q(subject=photo) | Q(reference=photo))
+    series = Series.objects.filter(gallery=photo.gallery_id, role=photo.role)
+    _hold(comparisons, series, Photo.objects.filter(pk=photo.pk))
+    for comparison in comparisons.select_related("gallery"):
         delete_comparison(comparison)
     Series.objects.filter(photos=photo).delete()  # its report tells how this photo stands to the others
     _when_committed(photo.folder)
@@ -50,8 +50,16 @@ def delete_photo(photo: Photo) -> None:
 @transaction.atomic
 def delete_gallery(gallery: Gallery) -> None:
     """Everything of one client."""
+    _hold(gallery.comparisons.all(), gallery.series.all(), gallery.photos.all())
     _when_committed(gallery.uuid.hex)
     gallery.delete()
+
+
+def _hold(*several: QuerySet[Any]) -> None:
+    """Rows that are about to go: a worker that writes down what rests on them is waited for, or waits and finds them
+    gone. Comparisons, series, photos: in the order in which workers take them, so that nobody waits in a circle."""
+    for rows in several:
+        list(rows.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _when_committed(folder: str) -> None:

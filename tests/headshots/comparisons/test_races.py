@@ -17,8 +17,10 @@ from django.db import connection, transaction
 from django.db.models.signals import post_delete
 
 from analysis.series.report import SeriesReport
-from headshots.comparisons import actions, erasure, extras, looking
-from headshots.comparisons.models import ExtraReference, Series
+from headshots import files
+from headshots.comparisons import actions, erasure, extras, judging, looking
+from headshots.comparisons.exhibits import Exhibit
+from headshots.comparisons.models import Artefact, Comparison, ExtraReference, Kind, Series, Side
 from headshots.photos.models import Photo, Role
 from headshots.queue import HeldElsewhere
 from tests.headshots import factories, sheets
@@ -112,3 +114,58 @@ def test_a_photo_goes_when_a_worker_has_written_what_was_measured_beside_it() ->
     worker.wait()
     assert not Photo.objects.filter(pk=other.pk).exists()
     assert not ExtraReference.objects.exists()
+
+
+ERASURES: dict[str, Callable[[Comparison], None]] = {
+    "comparison": erasure.delete_comparison,
+    "photo": lambda comparison: erasure.delete_photo(comparison.subject),
+    "gallery": lambda comparison: erasure.delete_gallery(comparison.gallery),
+}
+
+
+@pytest.mark.parametrize("erase", ERASURES.values(), ids=ERASURES)
+def test_a_comparison_goes_at_the_moment_at_which_it_is_finished(
+    erase: Callable[[Comparison], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = factories.comparison()
+    comparison = Comparison.objects.claim(waiting.pk)
+    assert comparison is not None
+    picture = Exhibit(kind=Kind.STAGE, side=Side.SUBJECT, about="", data=b"a picture", suffix="jpg", width=1, height=1)
+    written = Event()
+
+    def last_step(*_given: Any) -> None:
+        written.set()
+        sleep(MOMENT)
+
+    monkeypatch.setattr(extras, "replace", last_step)
+    worker = Worker(lambda: judging._finish(comparison, {}, [picture], []))
+    worker.start()
+    assert written.wait(10)
+    erase(waiting)
+    worker.wait()
+    assert not Artefact.objects.exists()
+    assert files.names(waiting.folder) == []
+
+
+def test_a_gallery_goes_at_the_moment_at_which_a_set_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    gallery = factories.gallery()
+    photos = sheets.photos(gallery, Role.AI, 2)
+    series = Series.objects.claim(
+        actions.look_together(gallery, Role.AI, started_by=factories.owner(gallery.studio)).pk
+    )
+    assert series is not None
+    report = SeriesReport(engine="e", members=tuple(map(sheets.member, photos)), results=())
+    written = Event()
+
+    def finish() -> None:
+        with transaction.atomic():
+            looking._finish(series, report, photos)
+            written.set()
+            sleep(MOMENT)
+
+    worker = Worker(finish)
+    worker.start()
+    assert written.wait(10)
+    erasure.delete_gallery(gallery)
+    worker.wait()
+    assert not Series.objects.exists()
