@@ -8,13 +8,15 @@ from `plain` on nobody overlooks it, and only then it is strong.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.errors import NotApplicable
+from analysis.laid import Laid
 from analysis.nulls import MODERATE, SLIGHT, STRONG, Nulls, Tail
-from analysis.overlaid import Laid, Overlaid
+from analysis.overlaid import Overlaid
 from analysis.pair import Pair
-from analysis.types import Confidence, Measurement, Region, Severity, Unit
+from analysis.types import Confidence, Dimension, Finding, Measurement, Region, Severity, Unit
 
 LEAST_IRIS_DISTANCE = 40.0  # pixels: below, what is stored anew differs by as much as what was edited
 ANY_POSE = 180.0  # degrees: of one exposure the pose is one
@@ -70,3 +72,23 @@ def severity(told: Measurement, tail: Tail, floors: Floors, nulls: Nulls) -> Sev
     if effect >= math.sqrt(floors.seen * floors.plain) and chance <= MODERATE:
         return Severity.MODERATE
     return Severity.SLIGHT if chance <= SLIGHT else None
+
+
+def finding(code: str, dimension: Dimension, told: Measurement, severity: Severity, **facts: float) -> Finding:
+    """A change of one photograph, where it is on both pictures."""
+    return Finding(
+        code=code,
+        dimension=dimension,
+        severity=severity,
+        confidence=CERTAIN,
+        facts=facts,
+        evidence=(told.key,),
+        caveats=("own_retouching",),
+        subject_regions=told.subject_regions,
+        reference_regions=told.reference_regions,
+    )
+
+
+def plainest_first(found: Iterable[Finding | None]) -> tuple[Finding, ...]:
+    """Those that there are."""
+    return tuple(sorted((item for item in found if item), key=lambda item: -item.severity.rank))

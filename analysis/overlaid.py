@@ -7,20 +7,20 @@ itself, since a head may have been made larger on its body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-import cv2
 import numpy as np
 
-from analysis.matching import Matched
+from analysis.laid import Laid, displaced, put_back
+from analysis.matching import Matched, recompressed
 from analysis.portrait import Portrait
 from analysis.registration import Registration
 from analysis.types import Region
-from analysis.vision import ciede2000, colour, flow, monochrome, registering
+from analysis.vision import colour, monochrome, registering
 from analysis.vision.bands import blurred
 from analysis.vision.colour import Floats
-from analysis.vision.crops import Points, Rgb, project
+from analysis.vision.crops import project
 from analysis.vision.landmarks import FACE_OVAL
 from analysis.vision.registering import Matrix
 from analysis.vision.toning import Toning, toning
@@ -29,45 +29,15 @@ from analysis.vision.zones import Mask, polygon
 
 WHOLE_IRIS_DISTANCE = 60.0  # pixels, of the whole picture
 WHOLE_SIDE = 1000  # pixels, its longest side at most
-FLOW_IRIS_DISTANCE = 100.0  # pixels; more shows no more of a displacement
-MOVED = 0.004  # iris distances: less than this need not be undone before surfaces are compared
-COLOUR_AREA = 0.025  # iris distances, standard deviation over which colours are averaged: detail is another question
 SITTER, BEHIND = 0.9, 0.1  # person probability
 TONE_AREA = 1.5  # pixels of the whole picture, standard deviation over which tones are taken
 AROUND = (2.2, 1.6)  # of the face's oval: what lies outside is no head; the smaller where the larger leaves too little
+COARSE_QUALITY = 85.0  # libjpeg's scale; better files keep what is seen of a background at this size
 LEAST_AROUND = 0.08  # of the picture
 NO_FACE, LEAST_BODY = (
     1.15,
     1500,
 )  # of the face's oval, beyond which hair and clothes lie; pixels of them that must be seen
-
-
-@dataclass(frozen=True, eq=False)
-class Laid:
-    """Both pictures on one grid: `subject` the view, `reference` uint8 drawn on it, `seen` where both have pixels."""
-
-    subject: View
-    reference: Rgb
-    seen: Mask
-    mesh: Points  # of the subject, (478, 2) pixels of the grid
-    iris_distance: float
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return self.subject.shape
-
-    @cached_property
-    def lab(self) -> tuple[Floats, Floats]:
-        """CIELAB of subject and reference over COLOUR_AREA, float32 (h, w, 3)."""
-        sigma = COLOUR_AREA * self.iris_distance
-        first, second = (blurred(colour.lab(rgb), sigma) for rgb in (self.subject.pixels, self.reference))
-        return first, second
-
-    @cached_property
-    def delta_e(self) -> Floats:
-        """CIEDE2000 between them, float32 (h, w); NaN where one is not seen."""
-        away = ciede2000.difference(*self.lab).astype(np.float32)
-        return np.where(self.seen, away, np.float32(np.nan))
 
 
 class Overlaid:
@@ -100,8 +70,16 @@ class Overlaid:
 
     @cached_property
     def around(self) -> Laid:
-        """The whole subject with the photograph registered on what surrounds the head, in the subject's tones."""
-        return self._toned(_drawn(*self._views, self._subject, self._surroundings))
+        """The whole subject with the photograph registered on what surrounds the head, in the subject's tones.
+
+        Strong compression, which takes a background's detail, is laid on the one that has less of it.
+        """
+        distance = self._views[0].scale * self._subject.iris_distance
+        views = [
+            replace(view, pixels=recompressed(view.pixels, other, distance)) if _is_coarse(other) else view
+            for view, other in zip(self._views, (self._reference, self._subject), strict=True)
+        ]
+        return self._toned(_drawn(views[0], views[1], self._subject, self._surroundings))
 
     @cached_property
     def head_scale(self) -> float:
@@ -147,11 +125,9 @@ class Overlaid:
         told = told[np.isfinite(told)]
         return float(np.median(told)) if told.size >= LEAST_BODY else -1.0
 
-    @cached_property
-    def monochrome(self) -> tuple[bool, bool]:
-        """Whether subject and reference are black and white."""
-        first, second = (monochrome.is_monochrome(colour.lab(view.pixels)) for view in self._views)
-        return first, second
+    @property
+    def _is_monochrome(self) -> bool:
+        return monochrome.is_monochrome(colour.lab(self._views[0].pixels))
 
     @cached_property
     def toning(self) -> Toning:
@@ -162,7 +138,7 @@ class Overlaid:
         parts = (face, (self.sitter > SITTER) & ~face, self.sitter < BEHIND)
         seen = [part & laid.seen for part in parts]
         couples = [(levels[0][part].astype(np.float64), levels[1][part].astype(np.float64)) for part in seen]
-        return toning(couples, to_grey=self.monochrome[0] and not self.monochrome[1])
+        return toning(couples, to_grey=self._is_monochrome)
 
     @cached_property
     def face(self) -> Laid:
@@ -173,6 +149,11 @@ class Overlaid:
         else:
             views = self._subject.face(matched.iris_distance), self._reference.face(matched.iris_distance)
         return self._toned(_laid(*views, self._subject, self._between(*views)))
+
+    @property
+    def compressed(self) -> bool:
+        """Whether either is stored so coarsely that compression draws grain of its own."""
+        return _is_coarse(self._subject) or _is_coarse(self._reference)
 
     @property
     def matched(self) -> bool:
@@ -226,49 +207,13 @@ class Overlaid:
         return max(likely, key=lambda tried: registering.together(ours, theirs, tried, outside))
 
 
-def displaced(laid: Laid) -> Floats:
-    """Where in the photograph each pixel's content lies, beside its own place: float32 (h, w, 2), iris distances."""
-    step = min(1.0, FLOW_IRIS_DISTANCE / laid.iris_distance)
-    height, width = laid.shape
-    size = round(width * step), round(height * step)
-    small = [
-        cv2.resize(rgb, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-        for rgb in (laid.subject.pixels, laid.reference)
-    ]
-    away = flow.came_from(small[0], small[1], laid.iris_distance * step) / np.float32(laid.iris_distance * step)
-    return cv2.resize(away, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
-
-
-def put_back(laid: Laid, away: Floats) -> Laid:
-    """The photograph moved as the edit moved it, so that surfaces can be compared."""
-    length = np.hypot(away[..., 0], away[..., 1])
-    undone = (away * np.clip(length / MOVED - 1, 0, 1)[..., None] * laid.iris_distance).astype(np.float32)
-    return replace(laid, reference=flow.fetched(laid.reference, undone)) if undone.any() else laid
-
-
-def reduced(laid: Laid, iris_distance: float) -> Laid:
-    """Both at fewer pixels, area-averaged; never enlarged."""
-    step = iris_distance / laid.iris_distance
-    if step >= 1.0:
-        return laid
-    view = laid.subject
-    size = round(view.shape[1] * step), round(view.shape[0] * step)
-    subject, reference, seen = (
-        cv2.resize(values, size, interpolation=cv2.INTER_AREA)
-        for values in (view.pixels, laid.reference, laid.seen.astype(np.uint8))
-    )
-    return Laid(
-        subject=View(subject.astype(np.uint8, copy=False), view.scale * step, view.left, view.top, view.whole),
-        reference=reference.astype(np.uint8, copy=False),
-        seen=seen > 0,
-        mesh=laid.mesh * step,
-        iris_distance=iris_distance,
-    )
-
-
 def _all_of(portrait: Portrait, scale: float) -> View:
     corners = np.array([0.0, 0.0]), np.array([portrait.photo.width, portrait.photo.height], np.float64)
     return portrait.frame.cut(*corners, scale=scale)
+
+
+def _is_coarse(portrait: Portrait) -> bool:
+    return portrait.jpeg_quality is not None and portrait.jpeg_quality < COARSE_QUALITY
 
 
 def _outside(view: View, portrait: Portrait) -> Mask:

@@ -5,12 +5,14 @@
 Every couple of the corpus is put to the quick test, and every real photograph beside three of the ways in which it may
 be delivered again: compressed, resized, softened, sharpened, toned, made black and white (the same three every time;
 each way is asked of many photographs). `--write` makes analysis/reference/redelivered.csv of the figures; printed are
-the distributions of the agreement, whose gap holds the threshold, and the figures of re-deliveries.
+the distributions of the agreement, whose gap holds the threshold, the figures of re-deliveries, and what would be told
+of them by tables that never saw their source.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -21,13 +23,16 @@ import cv2
 import numpy as np
 
 from analysis import engine
+from analysis.analyzer import Measured
 from analysis.errors import AnalysisError
+from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.photo import open_photo
 from analysis.portrait import Portrait
 from analysis.registration import BODY, ONE_EXPOSURE
 from analysis.registry import PAIR_ANALYZERS
 from analysis.simulate import Scene
+from analysis.types import Finding, Measurement, Severity, Unit
 from bench.corpus import REAL, SHARED, Corpus, Couple, Entry
 from bench.intervals import Share
 from bench.measure import PROCESSES
@@ -66,6 +71,7 @@ def main() -> None:
     rows = [row for entry in _real(corpus) for row in again[entry.file]]
     _print_agreement(corpus, couples, rows)
     _print_figures(rows)
+    _print_alarms(rows)
     if chosen.write:
         write("redelivered.csv", [_figures(row) for row in rows if row[ONE]])
 
@@ -149,6 +155,33 @@ def _print_figures(rows: list[Told]) -> None:
         values = [value for value, _ in held]
         spread = " ".join(f"{value:7.3f}" for value in np.percentile(values, PERCENTILES))
         print(f"{key:30} {spread}   least: {held[0][1]}, most: {held[-1][1]}")
+
+
+def _print_alarms(rows: list[Told]) -> None:
+    """Any finding, and any strong one, of a photograph beside itself."""
+    table = tuple({key: str(value) for key, value in _figures(row).items()} for row in rows)
+    whole = Nulls((), (), redelivered=table)
+    sources = {str(row["source"]) for row in rows}
+    unseen = {source: whole.without(source) for source in sources}
+    told = [(row["way"], list(_findings(row, unseen[row["source"]]))) for row in rows]
+    for way in (*WAYS, ""):
+        of_way = [found for name, found in told if way in (name, "")]
+        strong = Share.of(any(item.severity is Severity.STRONG for item in found) for found in of_way)
+        print(f"{way or 'all':26} any finding: {Share.of(map(bool, of_way))}, strong: {strong}")
+    codes = Counter(item.code for _, found in told for item in found if item.severity is Severity.STRONG)
+    print("strong:", ", ".join(f"{code} {count}" for code, count in codes.most_common()))
+
+
+def _findings(row: Told, nulls: Nulls) -> Iterator[Finding]:
+    for analyzer in EDITED:
+        of_analyzer = f"{analyzer.id.replace('_', '.')}."
+        figures = tuple(
+            Measurement(key=key, value=value, unit=Unit.RATIO)
+            for key, value in row.items()
+            if key.startswith(of_analyzer)
+        )
+        if figures:
+            yield from analyzer.judge(Measured(measurements=figures), nulls)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from analysis import editing
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.editing import Floors
 from analysis.errors import NotApplicable
+from analysis.laid import Laid
 from analysis.nulls import Nulls, Tail
-from analysis.overlaid import Laid, Overlaid
+from analysis.overlaid import Overlaid
 from analysis.pair import Pair
 from analysis.types import Dimension, Finding, Region, Unit
 from analysis.vision import bands, ciede2000, colour
@@ -35,7 +36,7 @@ STRUCTURE, OUTLINE = "edited.background.structure", "edited.background.outline"
 FLOORS = {
     COLOUR: Floors(1.5, 3.0),
     FOCUS: Floors(0.5, 1.0),
-    GRAIN: Floors(1.2, 2.0),
+    GRAIN: Floors(0.6, 1.2),
     OUTLINE: Floors(3.0, 6.0),
 }
 ASKED: tuple[tuple[str, str, Tail], ...] = (
@@ -49,10 +50,11 @@ LEAST_BEHIND = 0.02  # of the picture
 CLEAR, WITHIN = 0.2, 0.1  # iris distances from the outline where the background is surely such, and the sitter
 BAND = 0.15  # iris distances on either side of the outline
 FINER, COARSER = 0.7, 2.0  # pixels of the Gaussians between which focus is told
-CONTRAST = 0.006  # of ln-luminance, the least from which focus can be told
+CONTRAST = 0.02  # of ln-luminance, the least from which focus can be told
 LEAST_PIXELS = 80
 MOST_LOST = 5.0  # octaves; a background that lost more is all gone
-FINEST = 1.0  # pixels: what is finer than this Gaussian is grain
+FINEST, CALM = 1.0, 3.0  # pixels: what is finer than this Gaussian is grain; over which a place is busy or calm
+CALMEST = 20  # percentile of the places of each
 EDGE = 1.0  # pixels over which colours along the outline are averaged
 CHANGED_MOST = 90  # percentile along the outline
 PLACE, ROOM = 0.15, 0.2  # of that, where its place ends; iris distances from the outline within which it lies
@@ -73,7 +75,7 @@ def measure(pair: Pair) -> Measured:
     whole = regions(overlaid.behind, laid.subject, least=laid.iris_distance**2 / 4)
     told: tuple[tuple[str, float | None, Unit, tuple[Region, ...]], ...] = (
         (COLOUR, float(np.median(laid.delta_e[behind])), Unit.DELTA_E, whole),
-        (GRAIN, _grain(laid, behind), Unit.LEVELS, whole),
+        (GRAIN, None if overlaid.compressed else _grain(laid, behind, sitter), Unit.LEVELS, whole),
         (OUTLINE, outline, Unit.DELTA_E, where),
         (FOCUS, _focus(laid, behind, sitter), Unit.OCTAVES, whole),
         (STRUCTURE, _structure(overlaid, behind), Unit.RATIO, whole),
@@ -91,8 +93,7 @@ def measure(pair: Pair) -> Measured:
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     """Another background says all; else each change by itself, the plainest first."""
-    found = [item for key, code, tail in ASKED if (item := _judged(measured, key, code, tail, nulls))]
-    return tuple(sorted(found, key=lambda item: -item.severity.rank))
+    return editing.plainest_first(_judged(measured, key, code, tail, nulls) for key, code, tail in ASKED)
 
 
 def _judged(measured: Measured, key: str, code: str, tail: Tail, nulls: Nulls) -> Finding | None:
@@ -102,17 +103,9 @@ def _judged(measured: Measured, key: str, code: str, tail: Tail, nulls: Nulls) -
     severity = editing.severity(figure, tail, FLOORS[key], nulls)
     if severity is None:
         return None
-    return Finding(
-        code="edited_background_replaced" if key == COLOUR and _is_another(measured) else code,
-        dimension=Dimension.BACKGROUND,
-        severity=severity,
-        confidence=editing.CERTAIN,
-        facts={"value": abs(figure.value), "kept": 2.0**figure.value},
-        evidence=(key,),
-        caveats=("own_retouching",),
-        subject_regions=figure.subject_regions,
-        reference_regions=figure.reference_regions,
-    )
+    said = "edited_background_replaced" if key == COLOUR and _is_another(measured) else code
+    value, kept = abs(figure.value), 2.0**figure.value
+    return editing.finding(said, Dimension.BACKGROUND, figure, severity, value=value, kept=kept)
 
 
 def _is_another(measured: Measured) -> bool:
@@ -152,12 +145,18 @@ def _focus(laid: Laid, behind: Mask, sitter: Mask) -> float | None:
     return float(left[0] - left[1])
 
 
-def _grain(laid: Laid, behind: Mask) -> float:
-    """Levels of 255, standard deviation, by which what is finest behind the sitter grew; negative where it shrank."""
-    ours, theirs = (
-        SPREAD * float(np.median(np.abs(_finest(rgb)[behind]))) for rgb in (laid.subject.pixels, laid.reference)
-    )
-    grown = ours**2 - theirs**2
+def _grain(laid: Laid, behind: Mask, sitter: Mask) -> float:
+    """Levels of 255, standard deviation, of what is fine and new, behind the sitter beyond the sitter.
+
+    Told from the calmest fifth of either: compression and sharpening lie on both alike. Negative where there is less.
+    """
+    ours, theirs = (_finest(rgb) for rgb in (laid.subject.pixels, laid.reference))
+    busy = bands.blurred(np.abs(theirs), CALM)
+    powers = []
+    for place in (behind, sitter):
+        calm = place & (busy <= np.percentile(busy[place], CALMEST)) if place.any() else place
+        powers.append((SPREAD * float(np.median(np.abs((ours - theirs)[calm])))) ** 2 if calm.any() else 0.0)
+    grown = powers[0] - powers[1]
     return float(np.copysign(np.sqrt(abs(grown)), grown))
 
 

@@ -17,8 +17,8 @@ from analysis import editing
 from analysis.analyzer import Measured, PairAnalyzer
 from analysis.editing import Floors
 from analysis.errors import NotApplicable
+from analysis.laid import Laid
 from analysis.nulls import Nulls
-from analysis.overlaid import Laid
 from analysis.pair import Pair
 from analysis.types import Dimension, Finding, Region, Unit
 from analysis.vision import catchlight
@@ -31,8 +31,8 @@ from analysis.vision.zones import Mask
 
 LOST, GAINED = "edited.eyes.lost", "edited.eyes.gained"
 # Of the white of the eye. A catchlight is told from the iris's own pattern from 0.15 on (analysis.vision.catchlight);
-# twice that is a change nobody overlooks at the place where everybody looks.
-FLOORS = Floors(0.2, 0.3)
+# more than twice that is a change nobody overlooks at the place where everybody looks.
+FLOORS = Floors(0.2, 0.35)
 AS_MUCH = 0.4  # of the lost light that appears elsewhere in the same eye: then it was moved
 SOFT = 0.075  # iris radii over which light is averaged
 RIM, DISC = 0.95, 0.9  # iris radii within which light is compared, and which are marked
@@ -86,19 +86,8 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     severity = editing.severity(lost, "above", FLOORS, nulls)
     if severity is None:
         return ()
-    return (
-        Finding(
-            code="edited_catchlight_moved" if gained.value else "edited_catchlight_gone",
-            dimension=Dimension.EXPRESSION,
-            severity=severity,
-            confidence=editing.CERTAIN,
-            facts={"lost": lost.value},
-            evidence=(LOST, GAINED),
-            caveats=("own_retouching",),
-            subject_regions=lost.subject_regions,
-            reference_regions=lost.reference_regions,
-        ),
-    )
+    code = "edited_catchlight_moved" if gained.value else "edited_catchlight_gone"
+    return (editing.finding(code, Dimension.EXPRESSION, lost, severity, lost=lost.value),)
 
 
 def _eyes(laid: Laid) -> list[_Eye]:

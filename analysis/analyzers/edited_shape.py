@@ -19,8 +19,8 @@ import numpy as np
 from analysis import editing
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.editing import Floors
+from analysis.laid import Laid, displaced
 from analysis.nulls import Nulls
-from analysis.overlaid import Laid, displaced
 from analysis.pair import Pair
 from analysis.types import Dimension, Finding, Measurement, Region, Unit
 from analysis.vision.bands import MILLIMETRES_PER_IRIS_DISTANCE, Floats
@@ -118,25 +118,15 @@ def measure(pair: Pair) -> Measured:
 
 def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
     """What was moved, the plainest first."""
-    found = [item for key in FLOORS if (item := _judged(measured[key], nulls))]
-    return tuple(sorted(found, key=lambda item: -item.severity.rank))
+    return editing.plainest_first(_judged(measured[key], nulls) for key in FLOORS)
 
 
 def _judged(figure: Measurement, nulls: Nulls) -> Finding | None:
     severity = editing.severity(figure, "either", FLOORS[figure.key], nulls)
     if severity is None:
         return None
-    return Finding(
-        code=CODES[figure.key][figure.value > 0],
-        dimension=Dimension.LIKENESS,
-        severity=severity,
-        confidence=editing.CERTAIN,
-        facts={"share": abs(figure.value), "millimetres": abs(figure.value)},
-        evidence=(figure.key,),
-        caveats=("own_retouching",),
-        subject_regions=figure.subject_regions,
-        reference_regions=figure.reference_regions,
-    )
+    code, size = CODES[figure.key][figure.value > 0], abs(figure.value)
+    return editing.finding(code, Dimension.LIKENESS, figure, severity, share=size, millimetres=size)
 
 
 def _face(laid: Laid, away: Floats) -> _Face:

@@ -20,8 +20,8 @@ from analysis import editing
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.editing import Floors
 from analysis.errors import NotApplicable
+from analysis.laid import Laid, reduced
 from analysis.nulls import Nulls, Tail
-from analysis.overlaid import Laid, reduced
 from analysis.pair import Pair
 from analysis.types import Dimension, Finding, Region, Unit
 from analysis.vision import bands, colour, zones
@@ -95,8 +95,7 @@ def judge(measured: Measured, nulls: Nulls) -> tuple[Finding, ...]:
         (HIGHLIGHTS, "edited_skin_highlights", "above"),
         (MARKS, "edited_skin_marks", "above"),
     )
-    found = [item for key, code, tail in asked if (item := _judged(measured, key, code, tail, nulls))]
-    return tuple(sorted(found, key=lambda item: -item.severity.rank))
+    return editing.plainest_first(_judged(measured, key, code, tail, nulls) for key, code, tail in asked)
 
 
 def _judged(measured: Measured, key: str, code: str, tail: Tail, nulls: Nulls) -> Finding | None:
@@ -104,17 +103,8 @@ def _judged(measured: Measured, key: str, code: str, tail: Tail, nulls: Nulls) -
     severity = editing.severity(figure, tail, FLOORS[key], nulls)
     if severity is None:
         return None
-    return Finding(
-        code=code,
-        dimension=Dimension.SKIN,
-        severity=severity,
-        confidence=editing.CERTAIN,
-        facts={"value": abs(figure.value), "kept": 2.0**figure.value, "count": float(len(figure.subject_regions))},
-        evidence=(key,),
-        caveats=("own_retouching",),
-        subject_regions=figure.subject_regions,
-        reference_regions=figure.reference_regions,
-    )
+    value, kept = abs(figure.value), 2.0**figure.value
+    return editing.finding(code, Dimension.SKIN, figure, severity, value=value, kept=kept)
 
 
 def _lost_map(laid: Laid, lost: Floats) -> HeatMap:

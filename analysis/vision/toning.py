@@ -62,19 +62,19 @@ UNTOUCHED = Toning(np.array([[0.0, 1.0, 0.0]] * 3))
 def toning(parts: Sequence[tuple[Levels, Levels]], *, to_grey: bool = False) -> Toning:
     """From (reference, subject) levels of the same places, one couple of (n, 3) arrays per part of the picture.
 
-    `to_grey` where the subject is black and white and the reference is not.
+    `to_grey` where the subject looks black and white: then a mixture of the channels is tried as well.
     """
     held = [_thinned(*part) for part in parts if len(part[0]) >= _LEAST]
     if not held:
         return UNTOUCHED
-    mix = _mixed(held) if to_grey else None
-    best, most = Toning(UNTOUCHED.curves, mix), -1.0
-    for size in range(len(held) + 1):
-        for chosen in combinations(held, size):
-            tried = _fitted(chosen, mix) if chosen else best
-            explains = float(np.mean([_explained(tried, *part) for part in held]))
-            if explains > most + (BETTER / len(held) if chosen else 0.0):
-                best, most = tried, explains
+    best, most = UNTOUCHED, -1.0
+    for mix in (None, _mixed(held)) if to_grey else (None,):
+        for size in range(len(held) + 1):
+            for chosen in combinations(held, size):
+                tried = _fitted(chosen, mix) if chosen else Toning(UNTOUCHED.curves, mix)
+                explains = float(np.mean([_explained(tried, *part) for part in held]))
+                if explains > most + BETTER / len(held):
+                    best, most = tried, explains
     return best
 
 
@@ -96,7 +96,13 @@ def _mixed(parts: Sequence[tuple[Levels, Levels]]) -> NDArray[np.float64]:
     """Which share of each channel went into the grey, before its tone curve: of ratios, so that a gain cancels."""
     reference = np.concatenate([part[0] for part in parts])
     subject = np.concatenate([part[1] for part in parts]).mean(-1)
-    found, *_ = np.linalg.lstsq(reference, subject, rcond=None)
+    seen = (subject > _CLIPPED[0]) & (subject < _CLIPPED[1]) & (reference < _CLIPPED[1]).all(1)
+    if seen.sum() < _LEAST:
+        return np.full(3, 1 / 3)
+    reference, subject, weights = reference[seen], subject[seen], np.ones(int(seen.sum()))
+    for _ in range(_ROUNDS):
+        found, *_rest = np.linalg.lstsq(reference * weights[:, None], subject * weights, rcond=None)
+        weights = 1 / np.sqrt(1 + ((subject - reference @ found) / EXPLAINED) ** 2)
     found = np.maximum(found, 0)
     total = float(found.sum())
     return found / total if total > 0 else np.full(3, 1 / 3)
