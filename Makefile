@@ -58,9 +58,14 @@ run: setup ## start everything on http://localhost:PORT (8000); Ctrl-C stops it
 
 # --- prove -----------------------------------------------------------------------------------------------------------
 
+# Two lanes side by side, each with services of its own; the second lane's report follows the first's.
 test: setup-dev ## every test: unit, real Valkey, PostgreSQL and S3, journeys in Chromium
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --production -m "not e2e" tests/headshots
+	@report=$$(mktemp); trap 'rm -f "$$report"' EXIT; trap 'kill 0' INT TERM; \
+	( $(BIN)/python -m pytest -m e2e; journeys=$$?; \
+	  $(BIN)/python -m pytest --production -m "not e2e" tests/headshots; production=$$?; \
+	  exit $$((journeys || production)) ) >"$$report" 2>&1 & lane=$$!; \
+	$(BIN)/python -m pytest -m "not e2e"; status=$$?; \
+	wait $$lane || status=1; cat "$$report"; exit $$status
 
 browser: setup-dev ## install a Chromium for the journeys, where none is found
 	@$(BIN)/python -m tests.services.chromium
