@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -34,38 +33,37 @@ class Laid:
     def shape(self) -> tuple[int, int]:
         return self.subject.shape
 
-    @cached_property
     def lab(self) -> tuple[Floats, Floats]:
         """CIELAB of subject and reference over COLOUR_AREA, float32 (h, w, 3)."""
         sigma = COLOUR_AREA * self.iris_distance
         first, second = (blurred(colour.lab(rgb), sigma) for rgb in (self.subject.pixels, self.reference))
         return first, second
 
-    @cached_property
     def delta_e(self) -> Floats:
-        """CIEDE2000 between them, float32 (h, w); NaN where one is not seen."""
-        away = ciede2000.difference(*self.lab).astype(np.float32)
+        """CIEDE2000 between these, float32 (h, w); NaN where one is not seen."""
+        away = ciede2000.difference(*self.lab()).astype(np.float32)
         return np.where(self.seen, away, np.float32(np.nan))
 
 
 def displaced(laid: Laid) -> Floats:
-    """Where in the photograph each pixel's content lies, beside its own place: float32 (h, w, 2), iris distances."""
-    step = min(1.0, FLOW_IRIS_DISTANCE / laid.iris_distance)
-    height, width = laid.shape
-    size = round(width * step), round(height * step)
-    small = [
-        cv2.resize(rgb, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-        for rgb in (laid.subject.pixels, laid.reference)
-    ]
-    away = flow.came_from(small[0], small[1], laid.iris_distance * step) / np.float32(laid.iris_distance * step)
-    return cv2.resize(away, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
+    """Where in the photograph each place's content lies, beside its own: float32 (h, w, 2), iris distances.
+
+    On a grid of FLOW_IRIS_DISTANCE pixels to the iris distance, or on that of `laid` if it is coarser.
+    """
+    small = reduced(laid, FLOW_IRIS_DISTANCE)
+    away = flow.came_from(small.subject.pixels, small.reference, small.iris_distance)
+    return away / np.float32(small.iris_distance)
 
 
 def put_back(laid: Laid, away: Floats) -> Laid:
-    """The photograph moved as the edit moved it, so that surfaces can be compared."""
+    """The photograph moved as the edit moved it, by what `displaced` found, so that surfaces can be compared."""
     length = np.hypot(away[..., 0], away[..., 1])
     undone = (away * np.clip(length / MOVED - 1, 0, 1)[..., None] * laid.iris_distance).astype(np.float32)
-    return replace(laid, reference=flow.fetched(laid.reference, undone)) if undone.any() else laid
+    if not undone.any():
+        return laid
+    size = laid.shape[1], laid.shape[0]
+    drawn = cv2.resize(undone, size, interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
+    return replace(laid, reference=flow.fetched(laid.reference, drawn))
 
 
 def reduced(laid: Laid, iris_distance: float) -> Laid:

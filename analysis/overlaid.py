@@ -162,7 +162,7 @@ class Overlaid:
 
     @cached_property
     def displacement(self) -> Floats:
-        """Where in the photograph each pixel of `face` lay, beside its own place: float32 (h, w, 2), iris distances."""
+        """Where in the photograph each place of `face` lay, beside its own: float32 (h, w, 2), iris distances."""
         return displaced(self.face)
 
     @cached_property

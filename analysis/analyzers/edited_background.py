@@ -72,9 +72,10 @@ def measure(pair: Pair) -> Measured:
     if behind.mean() < LEAST_BEHIND:
         raise NotApplicable("no_background")
     outline, where = _outline(laid, away)
+    changed = laid.delta_e()
     whole = regions(overlaid.behind, laid.subject, least=laid.iris_distance**2 / 4)
     told: tuple[tuple[str, float | None, Unit, tuple[Region, ...]], ...] = (
-        (COLOUR, float(np.median(laid.delta_e[behind])), Unit.DELTA_E, whole),
+        (COLOUR, float(np.median(changed[behind])), Unit.DELTA_E, whole),
         (GRAIN, None if overlaid.compressed else _grain(laid, behind, sitter), Unit.LEVELS, whole),
         (OUTLINE, outline, Unit.DELTA_E, where),
         (FOCUS, _focus(laid, behind, sitter), Unit.OCTAVES, whole),
@@ -82,7 +83,7 @@ def measure(pair: Pair) -> Measured:
     )
     figures = (editing.figure(pair, key, value, unit, places) for key, value, unit, places in told if value is not None)
     heat = HeatMap(
-        values=laid.delta_e,
+        values=changed,
         region=laid.subject.extent,
         unit=Unit.DELTA_E,
         floor=HEAT_FLOOR,

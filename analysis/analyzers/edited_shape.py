@@ -19,7 +19,7 @@ import numpy as np
 from analysis import editing
 from analysis.analyzer import HeatMap, Measured, PairAnalyzer
 from analysis.editing import Floors
-from analysis.laid import Laid, displaced
+from analysis.laid import FLOW_IRIS_DISTANCE, Laid, displaced, reduced
 from analysis.nulls import Nulls
 from analysis.pair import Pair
 from analysis.types import Dimension, Finding, Measurement, Region, Unit
@@ -83,7 +83,7 @@ class _Face:
 def measure(pair: Pair) -> Measured:
     """Raises NotApplicable where the two are different photographs."""
     overlaid = editing.comparable(pair)
-    laid, away = overlaid.face, overlaid.displacement
+    laid, away = reduced(overlaid.face, FLOW_IRIS_DISTANCE), overlaid.displacement
     moved = (np.hypot(away[..., 0], away[..., 1]) >= MOVED) & laid.seen & (pair.subject.person_in(laid.subject) > 0.5)
     face = _face(laid, away)
     jaw = [point for point in FACE_OVAL if face.now[point, 1] > LOWER * face.now[CHIN, 1]]

@@ -74,7 +74,8 @@ def measure(pair: Pair) -> Measured:
     if skin.sum() < LEAST_SKIN:
         raise NotApplicable("too_little_skin")
     small = reduced(laid, COLOUR_IRIS_DISTANCE)
-    tone, highlights = _colours(pair, small)
+    changed = small.delta_e()
+    tone, highlights = _colours(pair, small, changed)
     detail, lost = _detail(laid, skin)
     recoloured = max(abs(tone.value) / FLOORS[TONE].plain, highlights.value / FLOORS[HIGHLIGHTS].plain)
     # What is drawn is told first: its name is that of the leading figure.
@@ -82,7 +83,7 @@ def measure(pair: Pair) -> Measured:
     found = leading | {TONE: tone, DETAIL: detail, HIGHLIGHTS: highlights, MARKS: _marks(laid)}
     return Measured(
         measurements=tuple(editing.figure(pair, key, it.value, it.unit, it.places) for key, it in found.items()),
-        heatmaps=(_lost_map(laid, lost) if DETAIL in leading else _colour_map(small),),
+        heatmaps=(_lost_map(laid, lost) if DETAIL in leading else _colour_map(small, changed),),
     )
 
 
@@ -112,9 +113,9 @@ def _lost_map(laid: Laid, lost: Floats) -> HeatMap:
     return HeatMap(values=lost, region=laid.subject.extent, unit=Unit.OCTAVES, floor=floor, ceiling=ceiling)
 
 
-def _colour_map(laid: Laid) -> HeatMap:
+def _colour_map(laid: Laid, changed: Floats) -> HeatMap:
     floor, ceiling = HEAT_OF_COLOUR
-    return HeatMap(values=laid.delta_e, region=laid.subject.extent, unit=Unit.DELTA_E, floor=floor, ceiling=ceiling)
+    return HeatMap(values=changed, region=laid.subject.extent, unit=Unit.DELTA_E, floor=floor, ceiling=ceiling)
 
 
 def _detail(laid: Laid, skin: Mask) -> tuple[_Changed, Floats]:
@@ -144,13 +145,13 @@ def _band(light: Floats, finest: float) -> Floats:
     return bands.blurred(light, finest) - bands.blurred(light, OCTAVES * finest)
 
 
-def _colours(pair: Pair, laid: Laid) -> tuple[_Changed, _Changed]:
+def _colours(pair: Pair, laid: Laid, changed: Floats) -> tuple[_Changed, _Changed]:
     """How far the skin's colour moved as a whole, signed by lightness; and lightness that was added in places."""
     skin = zones.skin(laid.reference, laid.mesh, laid.iris_distance) & laid.seen
-    ours, theirs = laid.lab
+    ours, theirs = laid.lab()
     lighter = ours[..., 0] - theirs[..., 0]
     middle = float(np.median(lighter[skin]))
-    moved = float(np.median(laid.delta_e[skin]))
+    moved = float(np.median(changed[skin]))
     added = lighter - np.float32(middle)
     most = float(np.percentile(added[skin], BRIGHTEST))
     lit = skin & (added >= max(FLOORS[HIGHLIGHTS].seen, most / 5))
@@ -164,7 +165,7 @@ def _recoloured(pair: Pair, moved: float) -> tuple[Region, ...]:
         return ()
     overlaid = pair.overlaid
     laid = overlaid.toned
-    changed = (np.nan_to_num(laid.delta_e) >= moved / 2) & ~overlaid.behind
+    changed = (np.nan_to_num(laid.delta_e()) >= moved / 2) & ~overlaid.behind
     side = 2 * round(0.04 * laid.iris_distance) + 1
     window = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     closed = cv2.morphologyEx(changed.astype(np.uint8), cv2.MORPH_CLOSE, window)
