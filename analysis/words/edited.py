@@ -36,7 +36,7 @@ def _shape(headline: str, changed: str) -> Words:
 
 FINDINGS: Mapping[str, Words] = {
     "edited_skin_smoothed": _edit(
-        N_("Your own photograph, with its skin smoothed"),
+        N_("Skin was smoothed in this photograph"),
         N_(
             "Both pictures are one photograph. On a quarter of the skin or more, this one keeps {kept:.0%} of its fine "
             "detail at most, while lashes and brows keep theirs."
@@ -45,7 +45,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Lifts single blemishes that will be gone next week, and leaves the rest."),
     ),
     "edited_skin_lighter": _edit(
-        N_("Your own photograph, with its skin lightened"),
+        N_("Skin was lightened in this photograph"),
         N_(
             "Both pictures are one photograph. Its skin was made lighter than the rest of it: a colour difference of "
             "{value:.0f}, where 3 is seen at a glance."
@@ -54,7 +54,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Sets exposure and white balance on you, with a grey card, and keeps your tone."),
     ),
     "edited_skin_darker": _edit(
-        N_("Your own photograph, with its skin darkened"),
+        N_("Skin was darkened in this photograph"),
         N_(
             "Both pictures are one photograph. Its skin was made darker than the rest of it: a colour difference of "
             "{value:.0f}, where 3 is seen at a glance."
@@ -81,42 +81,42 @@ FINDINGS: Mapping[str, Words] = {
         N_("Asks before anything permanent is taken away, and lifts only what will be gone next week."),
     ),
     "edited_jaw_narrower": _shape(
-        N_("Your own photograph, jaw {share:.0%} narrower"),
+        N_("Jaw was made {share:.0%} narrower"),
         N_("Both pictures are one photograph. In this one the lower part of the face was drawn in by {share:.1%}."),
     ),
     "edited_jaw_wider": _shape(
-        N_("Your own photograph, jaw {share:.0%} wider"),
+        N_("Jaw was made {share:.0%} wider"),
         N_("Both pictures are one photograph. In this one the lower part of the face was drawn out by {share:.1%}."),
     ),
     "edited_eyes_larger": _shape(
-        N_("Your own photograph, eyes {share:.0%} larger"),
+        N_("Eyes were made {share:.0%} larger"),
         N_("Both pictures are one photograph. In this one both eyes were enlarged, by {share:.1%} on average."),
     ),
     "edited_eyes_smaller": _shape(
-        N_("Your own photograph, eyes {share:.0%} smaller"),
+        N_("Eyes were made {share:.0%} smaller"),
         N_("Both pictures are one photograph. In this one both eyes were made smaller, by {share:.1%} on average."),
     ),
     "edited_nose_narrower": _shape(
-        N_("Your own photograph, nose {share:.0%} narrower"),
+        N_("Nose was made {share:.0%} narrower"),
         N_("Both pictures are one photograph. In this one the sides of the nose were drawn together by {share:.1%}."),
     ),
     "edited_nose_wider": _shape(
-        N_("Your own photograph, nose {share:.0%} wider"),
+        N_("Nose was made {share:.0%} wider"),
         N_("Both pictures are one photograph. In this one the sides of the nose were drawn apart by {share:.1%}."),
     ),
     "edited_mouth_moved": _shape(
-        N_("Your own photograph, with the mouth moved"),
+        N_("Mouth was moved in this photograph"),
         N_(
             "Both pictures are one photograph. In this one the corners of the mouth were moved by {millimetres:.1f} mm "
             "on average, on a face of average size."
         ),
     ),
     "edited_head_larger": _shape(
-        N_("Your own photograph, head {share:.0%} larger"),
+        N_("Head was made {share:.0%} larger"),
         N_("Both pictures are one photograph. In this one the head was made {share:.1%} larger against all around it."),
     ),
     "edited_head_smaller": _shape(
-        N_("Your own photograph, head {share:.0%} smaller"),
+        N_("Head was made {share:.0%} smaller"),
         N_(
             "Both pictures are one photograph. In this one the head was made {share:.1%} smaller against all around it."
         ),
@@ -140,7 +140,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Places a light so that both eyes mirror it."),
     ),
     "edited_background_relit": _edit(
-        N_("Your own photograph, background in other colours"),
+        N_("Background was given other colours"),
         N_(
             "Both pictures are one photograph. Behind you its colours were changed by {value:.0f}, where 3 is seen at "
             "a glance, and you were not changed with them."
@@ -149,7 +149,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Lights you and the place together, or chooses the place for its light."),
     ),
     "edited_background_replaced": _edit(
-        N_("Your own photograph before another background"),
+        N_("Background was replaced in this photograph"),
         N_(
             "Both pictures are one photograph of you, but what stands behind you is not the same: nothing of the first "
             "background's structure is left."
@@ -158,7 +158,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Takes the picture where it is meant to be, or before a plain studio wall."),
     ),
     "edited_background_blurred": _edit(
-        N_("Your own photograph, with its background blurred"),
+        N_("Background was blurred in this photograph"),
         N_("Both pictures are one photograph. Behind you, {kept:.0%} of its fine contrast is left."),
         N_("Blur that was laid on later stops at an outline, not with distance, and cuts off loose hair."),
         N_("Opens the lens and keeps distance from the wall: that blur grows with distance, as in life."),
@@ -173,7 +173,7 @@ FINDINGS: Mapping[str, Words] = {
         N_("Needs no grain added: one exposure has one grain."),
     ),
     "edited_outline": _edit(
-        N_("Your own photograph, with its outline redrawn"),
+        N_("Outline was redrawn in this photograph"),
         N_(
             "Both pictures are one photograph. Along the edge between you and the background, colours changed by up to "
             "{value:.0f}, where 3 is seen at a glance."
