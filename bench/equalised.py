@@ -15,6 +15,7 @@ import csv
 import json
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import cv2
@@ -54,7 +55,9 @@ def equalise(folder: Path, copies: Path, *, iris_distance: float, quality: int) 
     with (folder / MANIFEST).open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     work = partial(_copied, folder, copies, iris_distance=iris_distance, quality=quality)
-    with ProcessPoolExecutor(PROCESSES, initializer=partial(cv2.setNumThreads, 1)) as pool:
+    # Processes of their own: a forked copy of one whose nets have threads may wait for them for ever.
+    anew = get_context("spawn")
+    with ProcessPoolExecutor(PROCESSES, mp_context=anew, initializer=partial(cv2.setNumThreads, 1)) as pool:
         made = list(progress(pool.map(work, rows), len(rows), "copying"))
     kept = [row for row in made if row]
     with (copies / MANIFEST).open("w", newline="", encoding="utf-8") as lines:
