@@ -33,12 +33,14 @@ LOST, GAINED = "edited.eyes.lost", "edited.eyes.gained"
 # Of the white of the eye. A catchlight is told from the iris's own pattern from 0.15 on (analysis.vision.catchlight);
 # more than twice that is a change nobody overlooks at the place where everybody looks.
 FLOORS = Floors(0.2, 0.35)
-AS_MUCH = 0.4  # of the lost light that appears elsewhere in the same eye: then it was moved
+AS_MUCH = 0.65  # of the lost light that appears elsewhere in the same eye: then it was moved
 SOFT = 0.075  # iris radii over which light is averaged
 RIM, DISC = 0.95, 0.9  # iris radii within which light is compared, and which are marked
 PLACE, FAINTEST = 0.1, 0.04  # of the most that was lost, and whites of the eye, where the place of a light ends
+STANDS_OUT = 15.0  # L* above the middle of the iris: what is so bright there is mirrored light
 GLOW = 0.15  # iris radii around it
 LEAST_IRIS_DISTANCE = 70.0  # pixels: an iris of 13 pixels across
+LINEAR_TO = 0.008856  # luminance below which L* is linear (CIE 15); darker places are alike here
 LEAST_PIXELS = 50  # of an iris between the lids, in its drawing
 
 
@@ -108,10 +110,18 @@ def _places(laid: Laid, eye: _Eye) -> tuple[Region, ...]:
     """The iris where its light was moved, the place of the light where it is gone."""
     mask = (AWAY < DISC) & eye.iris.opening
     if not eye.moved:
-        gone = eye.change <= -max(PLACE * eye.lost, FAINTEST)
+        lightness = _lightness(eye.iris.light)
+        bright = lightness >= np.median(lightness[mask]) + STANDS_OUT
+        gone = (eye.change <= -max(PLACE * eye.lost, FAINTEST)) | (bright & (eye.change < 0))
         mask &= cv2.dilate(gone.astype(np.uint8), disc(GLOW)) > 0
     drawn = outlines(mask, least=LEAST_PIXELS / 10, most=3)
     return tuple(laid.subject.region(project(outline, eye.iris.to_picture)) for outline in drawn)
+
+
+def _lightness(light: Floats) -> Floats:
+    """CIE L* of luminance 0–1."""
+    bright: Floats = 116 * np.cbrt(np.maximum(light, LINEAR_TO)) - 16
+    return bright
 
 
 ANALYZER = PairAnalyzer(id="edited_eyes", version=1, dimension=Dimension.EXPRESSION, measure=measure, judge=judge)
